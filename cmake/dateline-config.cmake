@@ -1,0 +1,6 @@
+include(CMakeFindDependencyMacro)
+list(APPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_LIST_DIR}")
+find_dependency(Threads)
+find_dependency(ZLIB)
+find_dependency(utf8proc)
+include("${CMAKE_CURRENT_LIST_DIR}/dateline-targets.cmake")

@@ -1,0 +1,54 @@
+#include "events/parties.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace dateline::events {
+namespace {
+
+// Whether a word is joined to one above it by coordination before the chain of heads leaves the outer mention's head.
+bool coordinated(const syntax::Reading& reading, uint32_t word, uint32_t above) {
+  for (uint32_t at = word; at != above;) {
+    if (reading.words[at].deprel == "conj") return true;
+    const int32_t head = reading.words[at].head;
+    if (head < 0) return false;
+    at = static_cast<uint32_t>(head);
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<Index> parties(const syntax::Reading& reading, const mentions::Mentions& mentions, const std::vector<syntax::Linked>& linked,
+                           float threshold) {
+  std::vector<Index> chosen;  // mentions
+  const auto consider = [&](uint32_t word) {
+    for (Index m : mentions.headed_by(word)) chosen.push_back(m);
+  };
+  for (const syntax::Linked& one : linked)
+    if (one.probability >= threshold) consider(one.word);
+  if (chosen.empty() && !linked.empty()) {
+    // Linked words of which none heads a mention ("the rebel-held areas' defenders"): the smallest mention that holds the surest.
+    const auto surest = std::max_element(linked.begin(), linked.end(),
+                                         [](const auto& one, const auto& two) { return one.probability < two.probability; });
+    if (surest->probability >= threshold) {
+      int32_t at = static_cast<int32_t>(surest->word);
+      while (at >= 0 && mentions.headed_by(static_cast<uint32_t>(at)).empty()) at = reading.words[static_cast<size_t>(at)].head;
+      if (at >= 0 && reading.words[static_cast<size_t>(at)].sentence == reading.words[surest->word].sentence) consider(static_cast<uint32_t>(at));
+    }
+  }
+  std::vector<Index> found;
+  for (Index m : chosen) {
+    const mentions::Words& inner = mentions.words[static_cast<size_t>(m)];
+    bool nested = false;
+    for (Index other : chosen) {
+      const mentions::Words& outer = mentions.words[static_cast<size_t>(other)];
+      if (outer.head == inner.head || outer.entity == inner.entity) continue;
+      if (outer.begin <= inner.begin && inner.end <= outer.end && !coordinated(reading, inner.head, outer.head)) nested = true;
+    }
+    if (!nested && std::find(found.begin(), found.end(), inner.entity) == found.end()) found.push_back(inner.entity);
+  }
+  return found;
+}
+
+}  // namespace dateline::events
