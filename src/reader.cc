@@ -117,7 +117,10 @@ void keep_only(Layers layers, Record& record) {
   if (!layers.has(Layer::mentions)) record.mentions.clear();
   if (!layers.has(Layer::entities)) record.entities.clear();
   if (!layers.has(Layer::times)) record.times.clear();
-  if (!layers.has(Layer::places)) record.places.clear();
+  if (!layers.has(Layer::places)) {
+    record.places.clear();
+    if (record.dateline) record.dateline->place = -1;
+  }
   if (!layers.has(Layer::statements)) record.statements.clear();
   if (!layers.has(Layer::events)) record.events.clear();
 }
@@ -189,7 +192,7 @@ Record Reader::read(const Document& document, Layers layers) const {
 
   record.sentences = sentences(reading, plan.tokens);
   if (plan.tokens) record.tokens = tokens(reading);
-  if (!record.published && plan.times) {
+  if (!record.published) {
     record.published = times::published_in_text(reading);
     if (record.published) record.published_from = "text";
   }
@@ -202,7 +205,6 @@ Record Reader::read(const Document& document, Layers layers) const {
   if (plan.places) {
     record.places = rooms_->gazetteer.read_places(reading);
     record.dateline = places::find_dateline(reading, record.places);
-    if (record.dateline && !layers.has(Layer::places)) record.dateline->place = -1;
   }
   if (plan.coreference) {
     record.entities = mentions.entities;
@@ -212,9 +214,9 @@ Record Reader::read(const Document& document, Layers layers) const {
     const statements::Statements said = statements::find_statements(reading, mentions, record.times, record.places);
     record.statements = said.statements;
     if (plan.events) {
-      const events::Before before{reading, mentions, record.times, record.places, said};
+      const events::Before before{reading, mentions, record.times, record.places, said, record.entities, record.dateline};
       events::Events done = events::find_events(before, rooms_->codes, record.published);
-      if (plan.positions) record.positions = positions::find_positions(before, done, record.entities, record.published);
+      if (plan.positions) record.positions = positions::find_positions(before, done, record.published);
       record.events = std::move(done.events);
     }
   }

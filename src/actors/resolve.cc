@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace dateline::actors {
 namespace {
@@ -16,6 +17,10 @@ using syntax::Reading;
 constexpr double name_phrase = 3.0, apposition = 3.0, nominal = 1.0, table = 2.5;
 // How much a country counts for a phrase that names none: everywhere, where the report opens, in the same sentence and nearby.
 constexpr double anywhere = 2.0, opening = 4.0, same_sentence = 0.5, near = 1.0, near_words = 40.0, behind = 0.2;
+
+// Words to either side in which a country counts as near, and in which an apposition is looked for; both keep long texts
+// linear.
+constexpr uint32_t reach = 200, appositions_reach = 60;
 
 struct Words {
   uint32_t begin = 0, end = 0;
@@ -92,8 +97,8 @@ Words subtree(const Reading& reading, uint32_t top) {
     }
     return false;
   };
-  while (range.begin > sentence.begin && below(range.begin - 1)) --range.begin;
-  while (range.end < sentence.end && below(range.end)) ++range.end;
+  while (range.begin > sentence.begin && top - range.begin < appositions_reach && below(range.begin - 1)) --range.begin;
+  while (range.end < sentence.end && range.end - top < appositions_reach && below(range.end)) ++range.end;
   return range;
 }
 
@@ -167,16 +172,22 @@ void Directory::resolve(const Reading& reading, const std::vector<Mention>& ment
       at = match.end;
     }
   }
+  std::map<std::string, double> everywhere;
+  for (const Naming& naming : namings) {
+    everywhere[naming.country] += naming.weight * (anywhere + opening * std::exp(-static_cast<double>(naming.word) / 20.0));
+  }
   const auto country_near = [&](uint32_t word) {
+    std::map<std::string, double> scores = everywhere;
     const uint32_t sentence = reading.words[word].sentence;
-    std::map<std::string, double> scores;
-    for (const Naming& naming : namings) {
-      const double distance = naming.word <= word ? word - naming.word : (naming.word - word) * 1.0;
-      double score = anywhere;
-      if (naming.word < 40) score += opening * std::exp(-static_cast<double>(naming.word) / 20.0);
-      if (naming.sentence == sentence) score += same_sentence * (naming.word <= word ? 1.0 : behind);
-      score += near * std::exp(-distance / near_words) * (naming.word <= word ? 1.0 : behind);
-      scores[naming.country] += naming.weight * score;
+    const uint32_t start = word > reach ? word - reach : 0;
+    auto naming =
+        std::lower_bound(namings.begin(), namings.end(), start, [](const Naming& one, uint32_t at) { return one.word < at; });
+    for (; naming != namings.end() && naming->word <= word + reach; ++naming) {
+      const bool before = naming->word <= word;
+      const double distance = before ? word - naming->word : naming->word - word;
+      double score = near * std::exp(-distance / near_words);
+      if (naming->sentence == sentence) score += same_sentence;
+      scores[naming->country] += naming->weight * score * (before ? 1.0 : behind);
     }
     return Votes::best(scores);
   };
@@ -185,6 +196,16 @@ void Directory::resolve(const Reading& reading, const std::vector<Mention>& ment
   std::set<std::string> seen;
   for (const Naming& naming : namings) {
     if (naming.weight >= 0.7) seen.insert(naming.country);
+  }
+  constexpr uint32_t nobody = ~0u;
+  std::unordered_map<std::string, std::set<uint32_t>> full_names;  // by last word: persons of the table, or nobody
+  for (const syntax::Tagged& name : reading.names) {
+    if (name.label != "PER" || name.end - name.begin < 2) continue;
+    const auto full = tables::name_words(reading.surface(name.begin, name.end));
+    if (full.size() < 2) continue;
+    const auto match = tables_->names.longest(full, 0, static_cast<uint32_t>(full.size()));
+    const bool known = match.end == full.size() && tables_->senses[match.values.front()].kind == Sense::Kind::person;
+    full_names[full.back().key].insert(known ? tables_->senses[match.values.front()].person : nobody);
   }
   const auto by_family_name = [&](const Entity& entity) {
     if (entity.type != "PER") return false;
@@ -197,16 +218,17 @@ void Directory::resolve(const Reading& reading, const std::vector<Mention>& ment
                      holder->country == "IGO" || holder->country == "EUR")) {
       return false;
     }
-    return std::none_of(reading.names.begin(), reading.names.end(), [&](const syntax::Tagged& name) {
-      if (name.label != "PER") return false;
-      const auto full = tables::name_words(reading.surface(name.begin, name.end));
-      if (full.size() < 2 || full.back().key != words.front().key) return false;
-      const auto match = tables_->names.longest(full, 0, static_cast<uint32_t>(full.size()));
-      return match.end != full.size() || tables_->senses[match.values.front()].person != *number;
-    });
+    const auto others = full_names.find(words.front().key);
+    if (others == full_names.end()) return true;
+    return std::all_of(others->second.begin(), others->second.end(), [&](uint32_t person) { return person == *number; });
   };
 
   const auto phrase_of = [&](const Words& range) { return reading.surface(range.begin, range.end); };
+
+  std::unordered_multimap<uint32_t, std::size_t> roles_by_end;  // mentions of type ROLE
+  for (std::size_t index = 0; index < mentions.size(); ++index) {
+    if (mentions[index].type == "ROLE") roles_by_end.emplace(mentions[index].span.end, index);
+  }
 
   for (Entity& entity : entities) {
     entity.actor.reset();
@@ -229,8 +251,10 @@ void Directory::resolve(const Reading& reading, const std::vector<Mention>& ment
           can_act = true;
         }
         // A role phrase of its own that ends in the name ("Germany's ambassador, X").
-        for (const Mention& other : mentions) {
-          if (other.type != "ROLE" || other.span.end != mention.span.end || other.span.start >= mention.span.start) continue;
+        const auto [first, last] = roles_by_end.equal_range(mention.span.end);
+        for (auto role = first; role != last; ++role) {
+          const Mention& other = mentions[role->second];
+          if (other.span.start >= mention.span.start) continue;
           const Words before{words_of(reading, other.span).begin, range.begin};
           const auto& upos = reading.words[range.begin - 1].upos;
           if (before.begin >= before.end || !is_in(upos, {"NOUN", "PROPN", "PUNCT"})) continue;
@@ -243,7 +267,7 @@ void Directory::resolve(const Reading& reading, const std::vector<Mention>& ment
         // "X, the prime minister of Y".
         const uint32_t head = head_of(reading, range);
         const auto& sentence = reading.sentences[reading.words[head].sentence];
-        for (uint32_t word = range.end; word < sentence.end; ++word) {
+        for (uint32_t word = range.end; word < std::min(sentence.end, range.end + appositions_reach); ++word) {
           if (reading.words[word].head != static_cast<int32_t>(head) || relation(reading.words[word]) != "appos") continue;
           if (const auto actor = tables_->look_up(phrase_of(subtree(reading, word)), "", "ROLE", day, around)) {
             votes.add(*actor, apposition);

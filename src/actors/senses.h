@@ -23,6 +23,39 @@ struct Sense {
   uint32_t person = 0;   // persons: rows of one person share a number
 };
 
+// A piece of the phrase that a table knows.
+struct Piece {
+  uint32_t begin = 0, end = 0;
+  const Sense* sense = nullptr;
+};
+
+// What a segment says.
+struct Said {
+  std::string country, sector, role;
+  Sense::Strength strength = Sense::Strength::none;
+  bool former = false, governing = false;
+  bool any = false;         // something that can act
+  bool known_body = false;  // sector and country of an organisation or person
+};
+
+// A phrase while it is read.
+struct Phrase {
+  std::vector<tables::NameWord> words;
+  uint32_t size = 0;                      // words
+  uint32_t name_begin = 0, name_end = 0;  // words of the name; both `size` when there is none
+  std::string_view name, type;
+  std::string day;
+  std::vector<Piece> pieces;  // in the order of the words
+
+  bool is_person() const { return type == "PER"; }
+  bool covered(uint32_t word) const {
+    for (const Piece& piece : pieces) {
+      if (word >= piece.begin && word < piece.end) return true;
+    }
+    return false;
+  }
+};
+
 struct Directory::Tables {
   explicit Tables(const TableTexts& texts);
 
@@ -46,6 +79,15 @@ struct Directory::Tables {
   };
   std::optional<Actor> look_up(std::string_view phrase, std::string_view name, std::string_view type, const std::string& day,
                                const Around& around) const;
+
+ private:
+  // The steps of look_up, in their order.
+  void find_pieces(Phrase& phrase) const;
+  void find_names_in_part(Phrase& phrase, const Around& around) const;  // names that the tables write otherwise
+  Said read(const Phrase& phrase, uint32_t from, uint32_t to, const Around& around) const;  // one segment
+  const Sense* role_inside(const Phrase& phrase, uint32_t from, uint32_t to) const;  // the last common noun with a sector
+  // Of the meanings of the words [begin, end), the one to take; null for none.
+  const Sense* choose(const Phrase& phrase, const tables::NameIndex::Match& match, uint32_t begin) const;
 };
 
 }  // namespace dateline::actors

@@ -1,8 +1,8 @@
 #include "events/events.h"
 
-#include "events/nearest.h"
 #include "events/parties.h"
 #include "events/when.h"
+#include "events/where.h"
 #include "mentions/pronouns.h"
 #include "text/letters.h"
 
@@ -16,28 +16,12 @@ using syntax::Reading;
 using syntax::Trigger;
 
 // Thresholds were chosen on the development records (docs/quality.md).
-constexpr float type_enough = 0.5f;   // of the probability that a word carries an act of its type
+constexpr float type_enough = 0.5f;      // of the probability that a word carries an act of its type
+constexpr float required_enough = 0.0f;  // of the probability that a careful reader would list it
 constexpr float also_at_most = 0.5f;  // of the probability that the act has a better mention
 constexpr float linked_enough = 0.5f;
-constexpr float place_enough = 0.4f;
-constexpr uint32_t place_hangs = 3;  // steps in the tree from a trigger to its place
 
 std::string_view value(const syntax::Choice& choice) { return choice.label == "none" ? std::string_view() : choice.label; }
-
-Index linked_place(const Reading& reading, const std::vector<Place>& places, const Trigger& trigger) {
-  Index best = -1;
-  float most = place_enough;
-  for (const syntax::Linked& one : trigger.places) {
-    if (one.probability < most) continue;
-    const uint32_t at = reading.words[one.word].span.start;
-    const auto place = std::upper_bound(places.begin(), places.end(), at, [](uint32_t x, const Place& p) { return x < p.span.start; });
-    if (place != places.begin() && at < std::prev(place)->span.end) {
-      most = one.probability;
-      best = static_cast<Index>(std::prev(place) - places.begin());
-    }
-  }
-  return best;
-}
 
 void sources(const Before& before, uint32_t trigger, Event& event) {
   for (Index s : before.statements.around(trigger)) {
@@ -93,7 +77,7 @@ Events find_events(const Before& before, const Codes& codes, const std::optional
   };
   std::vector<Again> again;
   for (const Trigger& trigger : reading.triggers) {
-    if (trigger.type.probability < type_enough) continue;
+    if (trigger.type.probability < type_enough || trigger.required < required_enough) continue;
     Event event;
     event.type = trigger.type.label;
     const std::string_view mode = value(trigger.mode);
@@ -115,8 +99,7 @@ Events find_events(const Before& before, const Codes& codes, const std::optional
       again.push_back({event.trigger, std::move(event)});
       continue;
     }
-    event.place = linked_place(reading, before.places, trigger);
-    if (event.place < 0) event.place = nearest(reading, before.places, trigger.word, place_hangs);
+    event.place = place_of(before, trigger, event);
     set_when(before, trigger, leading, published, event);
     sources(before, trigger.word, event);
     out.events.push_back(std::move(event));

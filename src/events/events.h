@@ -26,6 +26,8 @@ struct Before {
   const std::vector<Time>& times;
   const std::vector<Place>& places;
   const statements::Statements& statements;
+  const std::vector<Entity>& entities;  // with their actors
+  const std::optional<Dateline>& dateline;
 };
 
 Events find_events(const Before& before, const Codes& codes, const std::optional<std::string>& published);

@@ -3,6 +3,8 @@
 #include "events/nearest.h"
 #include "times/calendar.h"
 
+#include <algorithm>
+
 namespace dateline::events {
 namespace {
 
@@ -15,6 +17,19 @@ constexpr int64_t recent_days = 7;
 std::string day(const std::string& iso) { return iso.substr(0, 10); }
 
 std::pair<std::string, std::string> one_day(int64_t number) { return {times::iso_day(number), times::iso_day(number + 1)}; }
+
+// The day after an ISO day; empty for what is no day.
+std::string day_after(const std::string& iso) {
+  const std::optional<int64_t> number = times::parse_day(iso);
+  return number ? times::iso_day(*number + 1) : std::string();
+}
+
+// "since 2014": from then on until the report.
+bool is_since(const Reading& reading, const Time& time) {
+  const auto [begin, end] = reading.words_in(time.span);
+  if (begin >= end) return false;
+  return reading.words[begin].lemma == "since" || (begin > 0 && reading.words[begin - 1].lemma == "since");
+}
 
 // How a verb, or the verb that a noun hangs on, is told.
 enum class Tense { past, perfect, other };
@@ -56,29 +71,36 @@ std::optional<std::pair<std::string, std::string>> leading_day(const Before& bef
 
 void set_when(const Before& before, const syntax::Trigger& trigger, const std::optional<std::pair<std::string, std::string>>& leading,
               const std::optional<std::string>& published, Event& event) {
-  event.time = nearest(before.reading, before.times, trigger.word, hangs);
+  const Reading& reading = before.reading;
+  const std::vector<Index> told = before.statements.around(trigger.word);
+  // A deed told in somebody's words did not happen when they were said ("police seized the boat, a spokesman said on Friday").
+  const statements::Parts* within = told.empty() ? nullptr : &before.statements.parts[static_cast<size_t>(told.back())];
+  event.time = nearest(reading, before.times, trigger.word, hangs, [&](uint32_t head) {
+    return !within || std::any_of(within->content.begin(), within->content.end(),
+                                  [&](const auto& range) { return head >= range.first && head < range.second; });
+  });
+  const std::string until = published ? day_after(*published) : "";
+  const bool speaking = event.quad.starts_with("verbal");
+  if (event.time < 0 && speaking && within) event.time = before.statements.statements[static_cast<size_t>(told.back())].time;
   if (event.time >= 0) {
     const Time& time = before.times[static_cast<size_t>(event.time)];
     if (time.from) event.from = day(*time.from);
     if (time.to) event.to = day(*time.to);
+    if (event.from && !until.empty() && is_since(reading, time)) event.to = until;
     if (event.from || event.to) return;
   }
-  if (event.modality != "actual" || !leading) return;
-  switch (tense_of(before.reading, trigger.word)) {
-    case Tense::perfect:
-      if (const auto until = published ? times::parse_day(*published) : std::nullopt) event.to = times::iso_day(*until + 1);
-      break;
-    case Tense::past:
-      event.from = leading->first;
-      event.to = leading->second;
-      break;
-    case Tense::other:
-      if (before.reading.words[trigger.word].sentence < opening_sentences) {
-        event.from = leading->first;
-        event.to = leading->second;
-      }
-      break;
+  if (!leading) return;
+  const Tense tense = tense_of(reading, trigger.word);
+  if (tense == Tense::perfect && event.modality == "actual") {
+    if (!until.empty()) event.to = until;
+    return;
   }
+  // An act of speaking is shown on the day that it is told for, whatever it speaks of.
+  const bool of_the_day = speaking || (event.modality == "actual" &&
+                                       (tense == Tense::past || reading.words[trigger.word].sentence < opening_sentences));
+  if (!of_the_day) return;
+  event.from = leading->first;
+  event.to = leading->second;
 }
 
 }  // namespace dateline::events

@@ -55,8 +55,9 @@ std::vector<Draft> drafts(const Reading& reading) {
     }
     Draft draft{{mention.begin, mention.end, mention.word, -1}, "NOUN", mention.confidence, static_cast<int32_t>(i)};
     const int32_t inner = name_at[mention.word];
-    const bool acts = mention.kind == "person" || mention.kind == "organization" ||
-                      (inner >= 0 && (found[static_cast<size_t>(inner)].type == "PER" || found[static_cast<size_t>(inner)].type == "ORG"));
+    const bool acts =
+        mention.kind == "person" || mention.kind == "organization" ||
+        (inner >= 0 && (found[static_cast<size_t>(inner)].type == "PER" || found[static_cast<size_t>(inner)].type == "ORG"));
     draft.type = is_pronoun(reading, mention) ? "PRON" : acts ? "ROLE" : "NOUN";
     by_range[{mention.begin, mention.end}] = found.size();
     found.push_back(draft);
@@ -67,12 +68,25 @@ std::vector<Draft> drafts(const Reading& reading) {
   return found;
 }
 
+// The word by which a name and the phrase around it are known to be one: the head of the phrase's tree, whatever word the heads
+// took for it, and the first word of a flat name, whose head may be a title ("General Hradek").
+uint32_t joining_head(const Reading& reading, const Words& words) {
+  uint32_t word = words.head;
+  for (int32_t up = reading.words[word].head; up >= 0; up = reading.words[word].head) {
+    const bool inside = up >= static_cast<int32_t>(words.begin) && up < static_cast<int32_t>(words.end);
+    if (!inside && !reading.words[word].deprel.starts_with("flat")) break;
+    word = static_cast<uint32_t>(up);
+  }
+  return word;
+}
+
 // The words of a name that tell it from another: in lower case, without marks and the short words of titles ("of", "the").
 std::vector<std::string> telling_words(const Reading& reading, const Words& words) {
   std::vector<std::string> found;
   for (uint32_t w = words.begin; w < words.end; ++w) {
     std::string_view upos = reading.words[w].upos;
-    if (upos != "PUNCT" && upos != "ADP" && upos != "DET" && upos != "PART" && upos != "CCONJ") found.push_back(text::lower(reading.form(w)));
+    if (upos != "PUNCT" && upos != "ADP" && upos != "DET" && upos != "PART" && upos != "CCONJ")
+      found.push_back(text::lower(reading.form(w)));
   }
   return found;
 }
@@ -136,18 +150,21 @@ class Sets {
   std::vector<std::vector<std::vector<std::string>>> names_;  // of each root
 };
 
-// The words of a phrase up to the clauses and appositions behind its head, without a determiner: a name for an entity that has none.
+// The words of a phrase up to the clauses and appositions behind its head, without a determiner: a name for an entity that has
+// none.
 std::string phrase_name(const Reading& reading, const Words& words) {
   uint32_t end = words.end;
   for (uint32_t w = words.head + 1; w < words.end; ++w) {
     const syntax::Word& word = reading.words[w];
     const bool of_head = word.head == static_cast<int32_t>(words.head);
-    if (of_head && (word.deprel.starts_with("acl") || word.deprel == "appos" || word.deprel == "parataxis" || word.deprel == "advcl")) {
+    if (of_head &&
+        (word.deprel.starts_with("acl") || word.deprel == "appos" || word.deprel == "parataxis" || word.deprel == "advcl")) {
       // The clause begins with its leftmost word.
       uint32_t first = w;
       for (uint32_t v = words.head + 1; v < w; ++v) {
         int32_t up = reading.words[v].head;
-        while (up > static_cast<int32_t>(words.head) && up != static_cast<int32_t>(w)) up = reading.words[static_cast<size_t>(up)].head;
+        while (up > static_cast<int32_t>(words.head) && up != static_cast<int32_t>(w))
+          up = reading.words[static_cast<size_t>(up)].head;
         if (up == static_cast<int32_t>(w)) {
           first = v;
           break;
@@ -182,7 +199,8 @@ Index Mentions::best(uint32_t begin, uint32_t end) const {
   auto last = std::lower_bound(words.begin(), words.end(), end, [](const Words& m, uint32_t at) { return m.begin < at; });
   for (auto i = static_cast<size_t>(last - words.begin()); i-- > 0;) {
     if (first_ending_after_[i] <= begin) break;  // nothing before it reaches the range
-    const uint32_t shared = std::min(end, words[i].end) - std::min(std::min(end, words[i].end), std::max(begin, words[i].begin));
+    const uint32_t shared =
+        std::min(end, words[i].end) - std::min(std::min(end, words[i].end), std::max(begin, words[i].begin));
     const uint32_t either = std::max(end, words[i].end) - std::min(begin, words[i].begin);
     const double share = static_cast<double>(shared) / either;
     if (share > best || (share == best && found < 0)) {
@@ -209,8 +227,8 @@ Mentions find_mentions(const Reading& reading, const neural::Model& model) {
     out.words.push_back(draft.words);
     reach = std::max(reach, draft.words.end);
     out.first_ending_after_.push_back(reach);
-    out.mentions.push_back({reading.span(draft.words.begin, draft.words.end), draft.type,
-                            reading.words[draft.words.head].span, draft.confidence});
+    out.mentions.push_back(
+        {reading.span(draft.words.begin, draft.words.end), draft.type, reading.words[draft.words.head].span, draft.confidence});
   }
 
   out.head_offsets_.assign(reading.words.size() + 1, 0);
@@ -229,13 +247,12 @@ Mentions find_mentions(const Reading& reading, const neural::Model& model) {
   std::vector<int32_t> phrase_at(reading.words.size(), -1);
   for (size_t i = 0; i < found.size(); ++i) {
     const auto at = static_cast<uint32_t>(i);
-    int32_t& with_head = phrase_at[found[i].words.head];
+    int32_t& with_head = phrase_at[joining_head(reading, found[i].words)];
     if (with_head >= 0 && (is_name(found[i].type) || is_name(found[static_cast<size_t>(with_head)].type)))
       sets.join(at, static_cast<uint32_t>(with_head));
     if (with_head < 0) with_head = static_cast<int32_t>(i);
     if (is_name(found[i].type)) {
-      const auto [same, fresh] =
-          by_string.emplace(content_string(reading, found[i].words.begin, found[i].words.end), at);
+      const auto [same, fresh] = by_string.emplace(content_string(reading, found[i].words.begin, found[i].words.end), at);
       if (!fresh) sets.join(at, same->second);
     }
   }

@@ -6,7 +6,7 @@ namespace dateline::positions {
 namespace {
 
 // Chosen on the development records (docs/quality.md).
-constexpr float issue_enough = 0.5f;
+constexpr float issue_enough = 0.3f;
 
 struct Shown {
   Index holder = -1, towards = -1;
@@ -17,7 +17,7 @@ struct Shown {
   std::optional<std::string> from;
 };
 
-bool is_for_something(const syntax::Choice& issue) { return issue.label != "none" && issue.probability >= issue_enough; }
+bool is_for_something(const syntax::Choice& issue) { return issue.probability >= issue_enough; }
 
 // The clause that states a condition ("if", "unless", "provided") below a word.
 std::vector<Span> condition_below(const syntax::Reading& reading, uint32_t word) {
@@ -46,7 +46,7 @@ std::vector<Span> condition_below(const syntax::Reading& reading, uint32_t word)
 
 }  // namespace
 
-std::vector<Position> find_positions(const events::Before& before, const events::Events& events, const std::vector<Entity>& entities,
+std::vector<Position> find_positions(const events::Before& before, const events::Events& events,
                                      const std::optional<std::string>& published) {
   std::vector<Shown> shown;
   for (size_t v = 0; v < events.events.size(); ++v) {
@@ -70,7 +70,7 @@ std::vector<Position> find_positions(const events::Before& before, const events:
 
   std::vector<Position> out;
   for (const Shown& one : shown) {
-    if (one.holder < 0 || static_cast<size_t>(one.holder) >= entities.size()) continue;
+    if (one.holder < 0 || static_cast<size_t>(one.holder) >= before.entities.size()) continue;
     // One position for each stance of a holder on an issue: more words for it are more evidence.
     const auto same = std::find_if(out.begin(), out.end(), [&](const Position& p) {
       return p.holder == one.holder && p.issue == one.issue->label && p.stance == one.stance->label;

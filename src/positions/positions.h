@@ -10,7 +10,7 @@
 namespace dateline::positions {
 
 // Positions in the order of their evidence. `published` is the day on which a stance without a time of its own was shown.
-std::vector<Position> find_positions(const events::Before& before, const events::Events& events, const std::vector<Entity>& entities,
+std::vector<Position> find_positions(const events::Before& before, const events::Events& events,
                                      const std::optional<std::string>& published);
 
 }  // namespace dateline::positions

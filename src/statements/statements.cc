@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <span>
 #include <string>
 
 namespace dateline::statements {
@@ -84,7 +85,8 @@ std::vector<Span> spans(const Reading& reading, const std::vector<WordRange>& ra
 }
 
 // "direct" when nearly all of the content stands between quotation marks, "indirect" when nearly none.
-std::string kind_of(const Reading& reading, const std::vector<WordRange>& content, const std::vector<std::pair<uint32_t, uint32_t>>& quotes) {
+std::string kind_of(const Reading& reading, const std::vector<WordRange>& content,
+                    const std::vector<std::pair<uint32_t, uint32_t>>& quotes) {
   uint64_t inside = 0, total = 0;
   for (const WordRange& range : content) {
     for (uint32_t w = range.first; w < range.second; ++w) {
@@ -113,12 +115,14 @@ template <typename Item>
 Index hanging_on(const Reading& reading, const std::vector<Item>& items, WordRange cue) {
   const syntax::Sentence& sentence = reading.sentences[reading.words[cue.first].sentence];
   const uint32_t from = reading.words[sentence.begin].span.start, to = reading.words[sentence.end - 1].span.end;
-  auto at = std::lower_bound(items.begin(), items.end(), from, [](const Item& item, uint32_t x) { return item.span.start < x; });
+  auto at =
+      std::lower_bound(items.begin(), items.end(), from, [](const Item& item, uint32_t x) { return item.span.start < x; });
   for (; at != items.end() && at->span.start < to; ++at) {
     const auto [begin, end] = reading.words_in(at->span);
     if (begin >= end) continue;
     const int32_t head = reading.words[reading.head_of(begin, end)].head;
-    if (head >= static_cast<int32_t>(cue.first) && head < static_cast<int32_t>(cue.second)) return static_cast<Index>(at - items.begin());
+    if (head >= static_cast<int32_t>(cue.first) && head < static_cast<int32_t>(cue.second))
+      return static_cast<Index>(at - items.begin());
   }
   return -1;
 }
@@ -136,6 +140,13 @@ Index addressee_of(const Reading& reading, const mentions::Mentions& mentions, W
     }
   }
   return -1;
+}
+
+// Whom a source means: the mention that it is, else the one around its head ("Marek Dolan, a spokesman for the fire service").
+Index entity_of(const Reading& reading, const mentions::Mentions& mentions, WordRange source) {
+  if (const Index best = mentions.best(source.first, source.second); best >= 0) return mentions.entity_of(best);
+  const std::span<const Index> heads = mentions.headed_by(reading.head_of(source.first, source.second));
+  return heads.empty() ? -1 : mentions.entity_of(heads.front());
 }
 
 double mean(const std::vector<Linked>& linked) {
@@ -194,7 +205,7 @@ Statements find_statements(const Reading& reading, const mentions::Mentions& men
       Speaker speaker;
       for (const WordRange& range : sources) {
         speaker.spans.push_back(reading.span(range.first, range.second));
-        if (speaker.entity < 0) speaker.entity = mentions.entity_of(mentions.best(range.first, range.second));
+        if (speaker.entity < 0) speaker.entity = entity_of(reading, mentions, range);
       }
       statement.speaker = speaker;
     }
@@ -239,7 +250,8 @@ Statements find_statements(const Reading& reading, const mentions::Mentions& men
     out.statements[s].content = spans(reading, content);
     out.statements[s].kind = kind_of(reading, content, quotes);
     for (const WordRange& range : content)
-      for (uint32_t sentence = reading.words[range.first].sentence; sentence <= reading.words[range.second - 1].sentence; ++sentence)
+      for (uint32_t sentence = reading.words[range.first].sentence; sentence <= reading.words[range.second - 1].sentence;
+           ++sentence)
         if (out.of_sentence_[sentence].empty() || out.of_sentence_[sentence].back() != static_cast<Index>(s))
           out.of_sentence_[sentence].push_back(static_cast<Index>(s));
   }

@@ -63,13 +63,13 @@ struct Cue {
   float confidence = 0;
   Choice force;
   std::vector<Linked> source, content;  // words with a probability of 0.05 or more, in text order
-  Choice issue, stance;                 // of a position that the statement shows; issue label "none" for none
+  Choice issue, stance;  // of the position that the statement shows, if it shows one: the probability of the issue tells
 };
 
 // A word that carries an act.
 struct Trigger {
   uint32_t word = 0;
-  Choice type;  // PLOVER category
+  Choice type;  // PLOVER category, the most probable
   Choice mode;  // label "none" for none
   Choice modality;
   float negative = 0;                              // probability that the report says it did not happen

@@ -64,6 +64,15 @@ Choice ScoreView::choice(const neural::LabelHead& head, uint32_t atom) const {
   return {head.labels[label], 1.0f / sum};
 }
 
+Choice ScoreView::choice_but(const neural::LabelHead& head, uint32_t atom, uint32_t but) const {
+  std::vector<float> all;
+  probabilities(head, atom, all);
+  size_t best = but == 0 && all.size() > 1 ? 1 : 0;
+  for (size_t i = 0; i < all.size(); ++i)
+    if (i != but && all[i] > all[best]) best = i;
+  return {head.labels[best], all[best]};
+}
+
 void ScoreView::probabilities(const neural::LabelHead& head, uint32_t atom, std::vector<float>& out) const {
   const float* row = logits(head, atom);
   const float most = row[best(head, atom)];

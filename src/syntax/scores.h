@@ -34,6 +34,8 @@ class ScoreView {
   uint32_t best(const neural::LabelHead& head, uint32_t atom) const;
   // The most probable label with its probability.
   Choice choice(const neural::LabelHead& head, uint32_t atom) const;
+  // The most probable label but one, with its own probability: what it would be, were it not "none".
+  Choice choice_but(const neural::LabelHead& head, uint32_t atom, uint32_t but) const;
   // Probabilities of all labels; the vector is overwritten.
   void probabilities(const neural::LabelHead& head, uint32_t atom, std::vector<float>& out) const;
   // The one logit of a head that has no choice of labels, divided by its temperature.

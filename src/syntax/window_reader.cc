@@ -46,6 +46,7 @@ Heads::Heads(std::span<const neural::LabelHead> labels, std::span<const neural::
       sentence(label_index(boundary, "sentence")),
       no_mention(label_index(mention, "none")),
       no_event(label_index(event, "none")),
+      no_issue(label_index(issue, "none")),
       negative(label_index(polarity, "negative")),
       is_required(label_index(required, "required")),
       also(label_index(status, "also")) {}
@@ -224,7 +225,7 @@ void WindowReader::statements(bool positions) {
     cue.source = linked(heads_.source_link, span.begin);
     cue.content = linked(heads_.content_link, span.begin);
     if (positions) {
-      cue.issue = scores_.choice(heads_.issue, span.begin);
+      cue.issue = scores_.choice_but(heads_.issue, span.begin, heads_.no_issue);
       cue.stance = scores_.choice(heads_.stance, span.begin);
     }
     out_.cues.push_back(std::move(cue));
@@ -255,7 +256,7 @@ void WindowReader::events(bool positions) {
     trigger.recipients = linked(heads_.recipient, atom);
     trigger.places = linked(heads_.place, atom);
     if (positions) {
-      trigger.issue = scores_.choice(heads_.issue, atom);
+      trigger.issue = scores_.choice_but(heads_.issue, atom, heads_.no_issue);
       trigger.stance = scores_.choice(heads_.stance, atom);
     }
     out_.triggers.push_back(std::move(trigger));

@@ -25,7 +25,7 @@ struct Heads {
   BioHead names, source, cue, content, times;
   std::vector<LemmaScript> lemma_scripts;  // by label
   uint32_t inside, word, token, sentence;  // labels of `boundary`
-  uint32_t no_mention, no_event, negative, is_required, also;
+  uint32_t no_mention, no_event, no_issue, negative, is_required, also;
 };
 
 // How much of what the heads say is believed.

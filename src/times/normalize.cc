@@ -120,7 +120,8 @@ Parts read_parts(const Tokens& tokens) {
     }
     if (word == "o" && at(i + 1) == "clock") continue;
     // "10/14/2031"
-    if (number(word) && at(i + 1) == "/" && number(at(i + 2)) && *number(word) <= 12 && at(i + 3) == "/" && number(at(i + 4))) {
+    if (number(word) && at(i + 1) == "/" && number(at(i + 2)) && *number(word) <= 12 && *number(word) >= 1 &&
+        at(i + 3) == "/" && number(at(i + 4))) {
       parts.month = *number(word);
       parts.day = *number(at(i + 2));
       const int64_t year = *number(at(i + 4));
@@ -555,7 +556,7 @@ std::string point_value(const Tokens& tokens, const Parts& parts, const Anchor& 
                            !parts.plural && !parts.vague && !parts.month && parts.season.empty() && !parts.weekday;
   if (year_before && !anchor.told_quarter.empty()) {
     return iso_year(*number(anchor.told_quarter.substr(0, 4)) - 1) + "-Q" +
-           (parts.quarter ? std::to_string(*parts.quarter) : anchor.told_quarter.substr(6));
+           (parts.quarter && *parts.quarter <= 4 ? std::to_string(*parts.quarter) : anchor.told_quarter.substr(6));
   }
   if (!year && anchor.told_year && !parts.last && !parts.next && !parts.now) {
     if (parts.month || !parts.season.empty() || parts.quarter) year = anchor.told_year;
@@ -576,7 +577,7 @@ std::string point_value(const Tokens& tokens, const Parts& parts, const Anchor& 
     return with_clock(year ? iso_day(on(*year)) : "XXXX" + iso_day(on(1)).substr(4));
   }
   if (parts.month && parts.day) {
-    const bool possible = *parts.day <= days_in_month(year.value_or(2000), *parts.month);
+    const bool possible = *parts.day >= 1 && *parts.day <= days_in_month(year.value_or(2000), *parts.month);
     if (possible) {
       if (!year && published) {
         year = choose_year(date_of(*published).year, tense, [&](int64_t y) {
@@ -629,7 +630,7 @@ std::string point_value(const Tokens& tokens, const Parts& parts, const Anchor& 
     if (!published) return with_clock("XXXX-XX-XX");
     return with_clock(iso_day(*published + *parts.shift));
   }
-  if (parts.quarter) {
+  if (parts.quarter && *parts.quarter >= 1 && *parts.quarter <= 4) {
     if (!year && published) {
       const Date today = date_of(*published);
       const int64_t current = (today.month - 1) / 3 + 1;
@@ -637,7 +638,7 @@ std::string point_value(const Tokens& tokens, const Parts& parts, const Anchor& 
     }
     return (year ? iso_year(*year) : "XXXX") + "-Q" + std::to_string(*parts.quarter);
   }
-  if (parts.half && *parts.half <= 2) {
+  if (parts.half && *parts.half >= 1 && *parts.half <= 2) {
     if (!year && published) year = date_of(*published).year;
     return (year ? iso_year(*year) : "XXXX") + "-H" + std::to_string(*parts.half);
   }
@@ -820,10 +821,10 @@ Meaning normalize(std::string_view surface, std::string_view type, const Anchor&
         const auto moved = [&](int64_t sign) {
           return months > 0 ? day_number(add_months(date_of(day), sign * months)) : day + sign * *count * unit_days(parts.unit);
         };
-        if (parts.last && *count < 3000) {
+        if (parts.last && *count < 3000 && months < 12000) {
           meaning.from = iso_day(moved(-1));
           meaning.to = iso_day(day + 1);
-        } else if (parts.next && *count < 3000) {
+        } else if (parts.next && *count < 3000 && months < 12000) {
           meaning.from = iso_day(day);
           meaning.to = iso_day(moved(1));
         }

@@ -19,6 +19,9 @@ std::string lower(std::string_view text) {
   return result;
 }
 
+// Words to either side of a verb in which its auxiliaries are looked for.
+constexpr uint32_t near_words = 40;
+
 // The tense of the clause that holds a word: from the verbs above it in the tree.
 Tense tense_of(const Reading& reading, uint32_t begin, uint32_t end) {
   const Word& word = reading.words[begin];
@@ -31,7 +34,8 @@ Tense tense_of(const Reading& reading, uint32_t begin, uint32_t end) {
       if ((here.upos == "VERB" || here.upos == "AUX" || here.head < 0) && !(at >= begin && at < end)) {
         bool future = false, past = here.feats.find("Tense=Past") != std::string_view::npos, infinitive = false;
         if (english::future_cue(here.lemma) || english::future_cue(lower(reading.form(at)))) future = true;
-        for (uint32_t child = sentence.begin; child < sentence.end; ++child) {
+        const uint32_t first = at > sentence.begin + near_words ? at - near_words : sentence.begin;
+        for (uint32_t child = first; child < std::min(sentence.end, at + near_words); ++child) {
           if (reading.words[child].head != static_cast<int32_t>(at)) continue;
           const Word& below = reading.words[child];
           if (below.deprel.substr(0, 3) == "aux" || below.deprel.substr(0, 3) == "cop") {
@@ -140,7 +144,8 @@ std::vector<Time> read_times(const Reading& reading, const std::optional<std::st
       expressions.push_back(tagged);
     }
   }
-  for (const syntax::Tagged& tagged : expressions) {
+  for (std::size_t at = 0; at < expressions.size(); ++at) {
+    const syntax::Tagged& tagged = expressions[at];
     if (reading.words[tagged.begin].sentence != sentence) {
       sentence = reading.words[tagged.begin].sentence;
       sentence_day.reset();
@@ -149,8 +154,10 @@ std::vector<Time> read_times(const Reading& reading, const std::optional<std::st
     anchor.tense = tense_of(reading, tagged.begin, tagged.end);
     if (tagged.label == "TIME" && !sentence_day) {
       // "at 10 p.m. on Friday": the day may stand behind the clock in the same sentence.
-      for (const syntax::Tagged& other : reading.times) {
-        if (&other == &tagged || reading.words[other.begin].sentence != sentence || other.label != "DATE") continue;
+      for (std::size_t next = at + 1; next < expressions.size(); ++next) {
+        const syntax::Tagged& other = expressions[next];
+        if (reading.words[other.begin].sentence != sentence) break;
+        if (other.label != "DATE") continue;
         const Meaning day = normalize(reading.surface(other.begin, other.end), other.label, anchor);
         if (day.day) {
           anchor.clock_day = day.day;
