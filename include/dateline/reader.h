@@ -39,7 +39,8 @@ class Reader {
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
 
-  // Throws Error when the text is not UTF-8 (with the byte) or `published` is no day. Layers that were not asked for stay empty.
+  // Throws Error when the text is not UTF-8 (with the byte) or `published` is no day. Layers that were not asked for stay
+  // empty.
   Record read(const Document& document, Layers layers = Layers::standard()) const;
 
   Version version() const;

@@ -230,7 +230,30 @@ void Directory::resolve(const Reading& reading, const std::vector<Mention>& ment
     if (mentions[index].type == "ROLE") roles_by_end.emplace(mentions[index].span.end, index);
   }
 
-  for (Entity& entity : entities) {
+  // "Its navy", "our soldiers": whose they are, when the pronoun's entity has a country. Pronouns by word, and what waits for
+  // them.
+  std::unordered_map<uint32_t, std::size_t> entity_of_pronoun;
+  for (std::size_t e = 0; e < entities.size(); ++e)
+    for (const Index index : entities[e].mentions)
+      if (mentions[static_cast<std::size_t>(index)].type == "PRON")
+        entity_of_pronoun.emplace(words_of(reading, mentions[static_cast<std::size_t>(index)].span).begin, e);
+  const auto owner_of = [&](const Words& range, uint32_t head) -> std::optional<std::size_t> {
+    for (uint32_t word = range.begin; word < range.end; ++word) {
+      if (reading.words[word].deprel != "nmod:poss" || reading.words[word].head != static_cast<int32_t>(head)) continue;
+      if (const auto found = entity_of_pronoun.find(word); found != entity_of_pronoun.end()) return found->second;
+    }
+    return std::nullopt;
+  };
+  struct Waiting {
+    std::size_t entity;
+    std::optional<std::size_t> owner;
+    uint32_t word;
+  };
+  std::vector<Waiting> waiting;  // for a country
+
+  for (std::size_t number = 0; number < entities.size(); ++number) {
+    Entity& entity = entities[number];
+    std::optional<std::size_t> owner;
     entity.actor.reset();
     Votes votes;
     const Tables::Around around{true, entity.type != "PER" || by_family_name(entity), &seen};
@@ -297,6 +320,7 @@ void Directory::resolve(const Reading& reading, const std::vector<Mention>& ment
           can_act = true;
         }
         can_act = can_act || mention.type == "ROLE";
+        if (!owner) owner = owner_of(range, head_of(reading, range));
       }
     }
     if (first_word < 0) continue;  // pronouns alone name nobody
@@ -314,8 +338,13 @@ void Directory::resolve(const Reading& reading, const std::vector<Mention>& ment
         named && named->sector.empty() && named->role.empty() && named->country.size() == 3 && entity.type != "PER") {
       actor = *named;
     }
-    if (actor.country.empty() && !place) actor.country = country_near(static_cast<uint32_t>(first_word));
+    if (actor.country.empty() && !place) waiting.push_back({number, owner, static_cast<uint32_t>(first_word)});
     entity.actor = actor;
+  }
+  for (const Waiting& one : waiting) {
+    Actor& actor = *entities[one.entity].actor;
+    if (one.owner && entities[*one.owner].actor) actor.country = entities[*one.owner].actor->country;
+    if (actor.country.empty()) actor.country = country_near(one.word);
   }
 }
 

@@ -13,13 +13,14 @@ namespace dateline::events {
 // Steps in the tree between two words of a sentence, by way of their lowest common head; 1000 when they have none.
 uint32_t tree_distance(const syntax::Reading& reading, uint32_t one, uint32_t two);
 
-// The item (a time, a place) of a trigger's sentence that is nearest to it in the tree, at most `reach` steps away, and whose head word
-// is accepted; -1 for none.
+// The item (a time, a place) of a trigger's sentence that is nearest to it in the tree, at most `reach` steps away, and whose
+// head word is accepted; -1 for none.
 template <typename Item, typename Accept>
 Index nearest(const syntax::Reading& reading, const std::vector<Item>& items, uint32_t trigger, uint32_t reach, Accept accept) {
   const syntax::Sentence& sentence = reading.sentences[reading.words[trigger].sentence];
   const uint32_t from = reading.words[sentence.begin].span.start, to = reading.words[sentence.end - 1].span.end;
-  auto at = std::lower_bound(items.begin(), items.end(), from, [](const Item& item, uint32_t x) { return item.span.start < x; });
+  auto at =
+      std::lower_bound(items.begin(), items.end(), from, [](const Item& item, uint32_t x) { return item.span.start < x; });
   Index best = -1;
   uint32_t least = reach + 1;
   for (; at != items.end() && at->span.start < to; ++at) {

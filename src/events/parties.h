@@ -8,9 +8,15 @@
 
 namespace dateline::events {
 
-// Entities whose mentions' heads are linked with `threshold` or more, in text order, each once. A mention inside another one that is
-// linked as a whole ("Ukraine" in "forces of Ukraine") is no party of its own, unless the two are coordinated.
-std::vector<Index> parties(const syntax::Reading& reading, const mentions::Mentions& mentions, const std::vector<syntax::Linked>& linked,
-                           float threshold);
+// How sure a link must be: for the surest one, and for further ones beside it.
+struct Enough {
+  float first = 0.5f, further = 0.5f;
+};
+
+// Entities whose mentions' heads are linked surely enough, in text order, each once. A mention inside another one that is
+// linked as a whole
+// ("Ukraine" in "forces of Ukraine") is no party of its own, unless the two are coordinated.
+std::vector<Index> parties(const syntax::Reading& reading, const mentions::Mentions& mentions,
+                           const std::vector<syntax::Linked>& linked, Enough enough);
 
 }  // namespace dateline::events

@@ -36,7 +36,8 @@ enum class Tense { past, perfect, other };
 
 Tense tense_of(const Reading& reading, uint32_t trigger) {
   uint32_t verb = trigger;
-  for (int up = 0; up < 3 && reading.words[verb].upos != "VERB" && reading.words[verb].upos != "AUX" && reading.words[verb].head >= 0; ++up)
+  for (int up = 0;
+       up < 3 && reading.words[verb].upos != "VERB" && reading.words[verb].upos != "AUX" && reading.words[verb].head >= 0; ++up)
     verb = static_cast<uint32_t>(reading.words[verb].head);
   const syntax::Sentence& sentence = reading.sentences[reading.words[trigger].sentence];
   bool was = false;
@@ -51,7 +52,8 @@ Tense tense_of(const Reading& reading, uint32_t trigger) {
 
 }  // namespace
 
-std::optional<std::pair<std::string, std::string>> leading_day(const Before& before, const std::optional<std::string>& published) {
+std::optional<std::pair<std::string, std::string>> leading_day(const Before& before,
+                                                               const std::optional<std::string>& published) {
   const Reading& reading = before.reading;
   const bool dated = published && times::parse_day(*published);
   const int64_t day_of_report = dated ? *times::parse_day(*published) : 0;
@@ -69,8 +71,9 @@ std::optional<std::pair<std::string, std::string>> leading_day(const Before& bef
   return one_day(day_of_report);
 }
 
-void set_when(const Before& before, const syntax::Trigger& trigger, const std::optional<std::pair<std::string, std::string>>& leading,
-              const std::optional<std::string>& published, Event& event) {
+void set_when(const Before& before, const syntax::Trigger& trigger,
+              const std::optional<std::pair<std::string, std::string>>& leading, const std::optional<std::string>& published,
+              Event& event) {
   const Reading& reading = before.reading;
   const std::vector<Index> told = before.statements.around(trigger.word);
   // A deed told in somebody's words did not happen when they were said ("police seized the boat, a spokesman said on Friday").

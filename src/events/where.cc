@@ -15,11 +15,13 @@ using syntax::Reading;
 constexpr float place_enough = 0.4f;
 constexpr uint32_t place_hangs = 5;  // steps in the tree from a trigger to its place
 
-constexpr std::array<std::string_view, 20> prepositions = {"in",     "at",     "near",    "into",   "on",      "to",     "from",
-                                                           "outside", "across", "around", "inside", "through", "over",   "toward",
-                                                           "towards", "onto",   "within", "along",  "off",     "beside"};
+constexpr std::array<std::string_view, 20> prepositions = {
+    "in",     "at",      "near", "into",   "on",      "to",   "from",   "outside", "across", "around",
+    "inside", "through", "over", "toward", "towards", "onto", "within", "along",   "off",    "beside"};
 
-bool is_of_place(std::string_view lemma) { return std::find(prepositions.begin(), prepositions.end(), lemma) != prepositions.end(); }
+bool is_of_place(std::string_view lemma) {
+  return std::find(prepositions.begin(), prepositions.end(), lemma) != prepositions.end();
+}
 
 // Whether a phrase, or the one that it is part of ("the Kursk region"), stands behind a preposition of place.
 bool is_location(const Reading& reading, uint32_t head) {
@@ -27,10 +29,11 @@ bool is_location(const Reading& reading, uint32_t head) {
     const syntax::Sentence& sentence = reading.sentences[reading.words[head].sentence];
     const uint32_t first = head > sentence.begin + 8 ? head - 8 : sentence.begin;
     for (uint32_t w = first; w < head; ++w)
-      if (reading.words[w].head == static_cast<int32_t>(head) && reading.words[w].deprel == "case") return is_of_place(reading.words[w].lemma);
+      if (reading.words[w].head == static_cast<int32_t>(head) && reading.words[w].deprel == "case")
+        return is_of_place(reading.words[w].lemma);
     const std::string_view relation = reading.words[head].deprel;
-    const bool part = relation == "compound" || relation == "flat" || relation == "appos" || relation == "conj" || relation == "nmod:poss" ||
-                      relation == "amod" || relation == "nmod:unmarked";
+    const bool part = relation == "compound" || relation == "flat" || relation == "appos" || relation == "conj" ||
+                      relation == "nmod:poss" || relation == "amod" || relation == "nmod:unmarked";
     if (!part || reading.words[head].head < 0) return false;
     head = static_cast<uint32_t>(reading.words[head].head);
   }
@@ -38,7 +41,8 @@ bool is_location(const Reading& reading, uint32_t head) {
 }
 
 Index place_at(const std::vector<Place>& places, uint32_t code_point) {
-  const auto after = std::upper_bound(places.begin(), places.end(), code_point, [](uint32_t x, const Place& p) { return x < p.span.start; });
+  const auto after =
+      std::upper_bound(places.begin(), places.end(), code_point, [](uint32_t x, const Place& p) { return x < p.span.start; });
   if (after == places.begin() || code_point >= std::prev(after)->span.end) return -1;
   return static_cast<Index>(std::prev(after) - places.begin());
 }

@@ -53,8 +53,13 @@ std::vector<Position> find_positions(const events::Before& before, const events:
     const syntax::Trigger& trigger = *events.triggers[v];
     if (!is_for_something(trigger.issue) || events.events[v].actors.empty()) continue;
     const Event& event = events.events[v];
-    shown.push_back({event.actors[0], event.recipients.empty() ? -1 : event.recipients[0], &trigger.issue, &trigger.stance,
-                     {Evidence::Kind::event, static_cast<Index>(v)}, trigger.word, event.from});
+    shown.push_back({event.actors[0],
+                     event.recipients.empty() ? -1 : event.recipients[0],
+                     &trigger.issue,
+                     &trigger.stance,
+                     {Evidence::Kind::event, static_cast<Index>(v)},
+                     trigger.word,
+                     event.from});
   }
   for (size_t s = 0; s < before.statements.statements.size(); ++s) {
     const statements::Parts& parts = before.statements.parts[s];
@@ -63,8 +68,13 @@ std::vector<Position> find_positions(const events::Before& before, const events:
     std::optional<std::string> from;
     if (statement.time >= 0) from = before.times[static_cast<size_t>(statement.time)].from;
     if (from) from = from->substr(0, 10);
-    shown.push_back({statement.speaker->entity, statement.addressee, &parts.read->issue, &parts.read->stance,
-                     {Evidence::Kind::statement, static_cast<Index>(s)}, parts.cue.first, from});
+    shown.push_back({statement.speaker->entity,
+                     statement.addressee,
+                     &parts.read->issue,
+                     &parts.read->stance,
+                     {Evidence::Kind::statement, static_cast<Index>(s)},
+                     parts.cue.first,
+                     from});
   }
   std::stable_sort(shown.begin(), shown.end(), [](const Shown& one, const Shown& two) { return one.word < two.word; });
 
@@ -90,8 +100,8 @@ std::vector<Position> find_positions(const events::Before& before, const events:
     if (position.stance == "conditional") position.condition = condition_below(before.reading, one.word);
     // A different stance of the same holder on the same issue that was shown on an earlier day is replaced.
     for (size_t q = 0; q < out.size(); ++q)
-      if (out[q].holder == position.holder && out[q].issue == position.issue && out[q].stance != position.stance && out[q].from &&
-          position.from && *out[q].from < *position.from)
+      if (out[q].holder == position.holder && out[q].issue == position.issue && out[q].stance != position.stance &&
+          out[q].from && position.from && *out[q].from < *position.from)
         position.replaces = static_cast<Index>(q);
     out.push_back(std::move(position));
   }

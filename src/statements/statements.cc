@@ -18,6 +18,7 @@ using syntax::Reading;
 constexpr float linked_enough = 0.5f;  // a word belongs to a cue's source or content
 constexpr float bridge = 0.15f;        // a word between two that belong
 constexpr uint32_t widest_bridge = 3;  // words
+constexpr uint32_t crumb = 2;          // words
 constexpr double same_fragment = 0.6;  // share of words in common by which a run of linked words takes the edges of a fragment
 
 bool is_mark(const Reading& reading, uint32_t word) { return reading.words[word].upos == "PUNCT"; }
@@ -76,6 +77,13 @@ WordRange trimmed(const Reading& reading, WordRange range) {
     --range.second;
   }
   return range;
+}
+
+// Leaves out fragments of a word or two beside a long one: stray links, not pieces of a quotation.
+void drop_crumbs(std::vector<WordRange>& content) {
+  uint32_t longest = 0;
+  for (const WordRange& range : content) longest = std::max(longest, range.second - range.first);
+  std::erase_if(content, [&](const WordRange& range) { return range.second - range.first <= crumb && longest > crumb; });
 }
 
 std::vector<Span> spans(const Reading& reading, const std::vector<WordRange>& ranges) {
@@ -194,6 +202,7 @@ Statements find_statements(const Reading& reading, const mentions::Mentions& men
       if (!parts.content.empty() && run.first < parts.content.back().second) continue;
       parts.content.push_back(run);
     }
+    drop_crumbs(parts.content);
     if (parts.content.empty()) continue;
     Statement statement;
     std::vector<WordRange> sources;

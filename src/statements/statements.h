@@ -15,8 +15,8 @@ using WordRange = std::pair<uint32_t, uint32_t>;  // half-open
 
 // Where a statement of the record stands in the reading.
 struct Parts {
-  WordRange cue;                   // empty when a quotation has no cue
-  std::vector<WordRange> content;  // in text order
+  WordRange cue;                      // empty when a quotation has no cue
+  std::vector<WordRange> content;     // in text order
   const syntax::Cue* read = nullptr;  // what the heads say of the cue, or null
 };
 
@@ -28,7 +28,8 @@ struct Statements {
   std::vector<Index> around(uint32_t word) const;
 
  private:
-  friend Statements find_statements(const syntax::Reading&, const mentions::Mentions&, const std::vector<Time>&, const std::vector<Place>&);
+  friend Statements find_statements(const syntax::Reading&, const mentions::Mentions&, const std::vector<Time>&,
+                                    const std::vector<Place>&);
   std::vector<std::vector<Index>> of_sentence_;  // statements with content in a sentence
   std::vector<uint32_t> sentence_of_;            // of each word
 };
