@@ -3,6 +3,7 @@
 #include "document/day.h"
 #include "document/utf8.h"
 #include "events/events.h"
+#include "events/polarity.h"
 #include "mentions/mentions.h"
 #include "neural/model.h"
 #include "places/dateline.h"
@@ -134,6 +135,7 @@ struct Reader::Rooms {
   places::Gazetteer gazetteer;
   actors::Directory directory;
   events::Codes codes;
+  events::Negations negations;
   std::mutex mutex;
   std::vector<std::unique_ptr<syntax::Scratch>> idle;  // guarded by mutex
 
@@ -147,7 +149,8 @@ struct Reader::Rooms {
         directory({resources::resource_text("data/countries.tsv"), resources::resource_text("data/organizations.tsv"),
                    resources::resource_text("data/offices.tsv"), resources::resource_text("data/roles.tsv"),
                    resources::resource_text("data/places.tsv")}),
-        codes(resources::resource_text("data/plover.tsv")) {}
+        codes(resources::resource_text("data/plover.tsv")),
+        negations(resources::resource_text("data/english/negations.tsv")) {}
 
   std::unique_ptr<syntax::Scratch> take() {
     const std::lock_guard lock(mutex);
@@ -216,7 +219,7 @@ Record Reader::read(const Document& document, Layers layers) const {
     record.statements = said.statements;
     if (plan.events) {
       const events::Before before{reading, mentions, record.times, record.places, said, record.entities, record.dateline};
-      events::Events done = events::find_events(before, rooms_->codes, record.published);
+      events::Events done = events::find_events(before, {rooms_->codes, rooms_->negations}, record.published);
       if (plan.positions) record.positions = positions::find_positions(before, done, record.published);
       record.events = std::move(done.events);
     }

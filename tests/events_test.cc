@@ -1,6 +1,7 @@
 #include "events/events.h"
 #include "events/codes.h"
 #include "events/nearest.h"
+#include "events/polarity.h"
 #include "events/when.h"
 #include "reading_maker.h"
 #include "resources/resources.h"
@@ -24,6 +25,11 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
+const Negations& negations() {
+  static const Negations all(resources::resource_text("data/english/negations.tsv"));
+  return all;
+}
+
 const Codes& codes() {
   static const Codes all(resources::resource_text("data/plover.tsv"));
   return all;
@@ -45,8 +51,8 @@ Read read(const ReadingMaker& made, const std::vector<Time>& times = {}, const s
   Read out;
   out.mentions = mentions::find_mentions(made.reading, CoreferenceModel());
   const statements::Statements said = statements::find_statements(made.reading, out.mentions, times, places);
-  out.events =
-      find_events({made.reading, out.mentions, times, places, said, out.mentions.entities, dateline}, codes(), published);
+  out.events = find_events({made.reading, out.mentions, times, places, said, out.mentions.entities, dateline},
+                           {codes(), negations()}, published);
   return out;
 }
 
@@ -217,6 +223,30 @@ TEST_CASE("type, mode, codes, polarity, modality and confidence come from the he
     trigger.type.probability = 0.2f;
     CHECK(read(made).all().empty());
   }
+}
+
+TEST_CASE("an act is denied by a word of its own, or by a denial that holds it and nothing above it") {
+  const auto told = [](const char* tree, std::string_view force, std::string_view content, std::string_view trigger) {
+    ReadingMaker made(tree);
+    made.cue("said", force, {"Velia"}, {content});
+    made.trigger(trigger, "ASSAULT", {}, {});
+    return read(made).all().at(0).negative;
+  };
+  const char* plain = R"(
+    Velia  Velia PROPN 2 nsubj
+    said   say   VERB  0 root
+    troops troop NOUN  4 nsubj
+    fired  fire  VERB  2 ccomp)";
+  const char* denied = R"(
+    Velia  Velia PROPN 2 nsubj
+    said   say   VERB  0 root
+    troops troop NOUN  5 nsubj
+    never  never ADV   5 advmod
+    fired  fire  VERB  2 ccomp)";
+  CHECK_FALSE(told(plain, "say", "troops fired", "fired"));
+  CHECK(told(plain, "deny", "troops fired", "fired"));
+  CHECK(told(denied, "say", "troops never fired", "fired"));
+  CHECK_FALSE(told(denied, "deny", "troops never fired", "fired"));
 }
 
 TEST_CASE("another mention of an act goes to the nearest event that it can name") {

@@ -118,6 +118,7 @@ class ReadingMaker {
     made.word = reading.head_of(begin, end);
     made.kind = kind;
     made.confidence = 0.9f;
+    made.fresh = 0.5f;  // the margin by which an antecedent need not beat a new entity (src/mentions/coreference.cc)
     const auto at = static_cast<uint32_t>(reading.mentions.size());
     made.anaphor.assign(most_mentions, 0.0f);
     made.antecedent.assign(most_mentions, 0.0f);

@@ -18,9 +18,9 @@ namespace {
 
 // Stated in docs/weights.md: the largest difference of a logit, as a share of the largest logit of the window; and how many
 // atoms in a hundred must have the same most probable label.
-constexpr double largest_difference = 0.06;
-constexpr double mean_difference = 0.01;
-constexpr double same_label = 0.97;
+constexpr double largest_difference = 0.04;
+constexpr double mean_difference = 0.006;
+constexpr double same_label = 0.99;
 
 template <typename Number>
 std::vector<Number> numbers(const rapidjson::Value& array) {

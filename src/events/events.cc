@@ -1,6 +1,7 @@
 #include "events/events.h"
 
 #include "events/parties.h"
+#include "events/polarity.h"
 #include "events/when.h"
 #include "events/where.h"
 #include "mentions/pronouns.h"
@@ -16,12 +17,13 @@ using syntax::Reading;
 using syntax::Trigger;
 
 // Thresholds were chosen on the development records (docs/quality.md).
-constexpr float type_enough = 0.48f;     // of the probability that a word carries an act of its type
-constexpr float required_enough = 0.5f;  // of the probability that a careful reader would list it
-constexpr float also_at_most = 0.5f;     // of the probability that the act has a better mention
-constexpr float first_actor = 0.12f;     // of the probability of a link
-constexpr float further_actor = 0.5f;
-constexpr float first_recipient = 0.12f;
+constexpr float type_enough = 0.45f;      // of the probability that a word carries an act of its type
+constexpr float required_enough = 0.45f;  // of the probability that a careful reader would list it
+constexpr float also_at_most = 0.5f;      // of the probability that the act has a better mention
+constexpr float sure_actor = 0.35f;       // of the probability of a link
+constexpr float first_actor = 0.12f;
+constexpr float further_actor = 0.45f;
+constexpr float first_recipient = 0.2f;
 constexpr float further_recipient = 0.4f;
 constexpr float negative_enough = 0.5f;
 constexpr uint32_t phrase_steps = 2;  // in the tree, between two words of one phrase
@@ -113,23 +115,30 @@ void strike_country(const Before& before, Event& event) {
   }
 }
 
-Event read_event(const Before& before, const Codes& codes, const Trigger& trigger) {
+Event read_event(const Before& before, const Tables& tables, const Trigger& trigger) {
   Event event;
   event.type = trigger.type.label;
   const std::string_view mode = value(trigger.mode);
-  if (codes.has(event.type, mode)) event.mode = mode;
-  const Code& code = codes.of(event.type, event.mode);
+  if (tables.codes.has(event.type, mode)) event.mode = mode;
+  const Code& code = tables.codes.of(event.type, event.mode);
   event.cameo = code.cameo;
   event.quad = code.quad;
   event.goldstein = code.score;
   event.trigger = before.reading.words[trigger.word].span;
-  event.actors = parties(before.reading, before.mentions, trigger.actors, {first_actor, further_actor});
   event.recipients = parties(before.reading, before.mentions, trigger.recipients, {first_recipient, further_recipient});
+  // The links where they are sure, else the subject, else whoever is linked best.
+  event.actors = parties(before.reading, before.mentions, trigger.actors, {sure_actor, further_actor});
+  if (event.actors.empty()) {
+    event.actors = subject_parties(before.reading, before.mentions, trigger.word);
+    if (share(event.actors, event.recipients)) event.actors.clear();
+  }
+  if (event.actors.empty())
+    event.actors = parties(before.reading, before.mentions, trigger.actors, {first_actor, further_actor});
   name_first_persons(before, trigger.word, event.actors);
   name_first_persons(before, trigger.word, event.recipients);
   std::erase_if(event.recipients,
                 [&](Index r) { return std::find(event.actors.begin(), event.actors.end(), r) != event.actors.end(); });
-  event.negative = trigger.negative >= negative_enough;
+  event.negative = trigger.negative >= negative_enough || is_denied(before, tables.negations, trigger.word);
   event.modality = trigger.modality.label;
   event.confidence = trigger.type.probability;
   return event;
@@ -157,14 +166,14 @@ void add_mention(const Event& again, std::vector<Event>& events) {
 
 }  // namespace
 
-Events find_events(const Before& before, const Codes& codes, const std::optional<std::string>& published) {
+Events find_events(const Before& before, const Tables& tables, const std::optional<std::string>& published) {
   const Reading& reading = before.reading;
   Events out;
   std::vector<Event> again;  // further mentions
   const auto leading = leading_day(before, published);
   for (const Trigger& trigger : reading.triggers) {
     if (trigger.type.probability < type_enough || trigger.required < required_enough) continue;
-    Event event = read_event(before, codes, trigger);
+    Event event = read_event(before, tables, trigger);
     if (trigger.also > also_at_most) {
       again.push_back(std::move(event));
       continue;

@@ -30,6 +30,13 @@ struct Before {
   const std::optional<Dateline>& dateline;
 };
 
-Events find_events(const Before& before, const Codes& codes, const std::optional<std::string>& published);
+class Negations;
+
+struct Tables {
+  const Codes& codes;
+  const Negations& negations;
+};
+
+Events find_events(const Before& before, const Tables& tables, const std::optional<std::string>& published);
 
 }  // namespace dateline::events

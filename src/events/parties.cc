@@ -6,6 +6,8 @@
 namespace dateline::events {
 namespace {
 
+constexpr int most_verbs = 4;  // from a verb to the one that has the subject
+
 // Whether a word is joined to one above it by coordination before the chain of heads leaves the outer mention's head.
 bool coordinated(const syntax::Reading& reading, uint32_t word, uint32_t above) {
   for (uint32_t at = word; at != above;) {
@@ -55,6 +57,29 @@ std::vector<Index> parties(const syntax::Reading& reading, const mentions::Menti
     if (!nested && std::find(found.begin(), found.end(), inner.entity) == found.end()) found.push_back(inner.entity);
   }
   return found;
+}
+
+std::vector<Index> subject_parties(const syntax::Reading& reading, const mentions::Mentions& mentions, uint32_t verb) {
+  const syntax::Sentence& sentence = reading.sentences[reading.words[verb].sentence];
+  for (int up = 0; up < most_verbs; ++up) {
+    if (reading.words[verb].upos != "VERB") return {};
+    Index subject = -1;
+    for (uint32_t w = sentence.begin; w < sentence.end && subject < 0; ++w) {
+      if (reading.words[w].head != static_cast<int32_t>(verb)) continue;
+      if (reading.words[w].deprel == "nsubj:pass") return {};
+      if (reading.words[w].deprel != "nsubj") continue;
+      for (Index m : mentions.headed_by(w)) {
+        const std::string& type = mentions.mentions[static_cast<size_t>(m)].type;
+        if (type != "NOUN" && subject < 0) subject = mentions.entity_of(m);
+      }
+      if (subject < 0) return {};
+    }
+    if (subject >= 0) return {subject};
+    const std::string_view relation = reading.words[verb].deprel;
+    if ((relation != "conj" && relation != "xcomp" && relation != "advcl") || reading.words[verb].head < 0) return {};
+    verb = static_cast<uint32_t>(reading.words[verb].head);
+  }
+  return {};
 }
 
 }  // namespace dateline::events

@@ -19,4 +19,9 @@ struct Enough {
 std::vector<Index> parties(const syntax::Reading& reading, const mentions::Mentions& mentions,
                            const std::vector<syntax::Linked>& linked, Enough enough);
 
+// The subject of a verb by the tree, for an act whose links name no actor: its own ("Norway rejected the demand"), else that of
+// the verb that it is coordinated with or depends on without a subject of its own ("Soldiers shelled the town and stormed it").
+// Empty for a passive, which has no such subject, and for a subject that cannot act.
+std::vector<Index> subject_parties(const syntax::Reading& reading, const mentions::Mentions& mentions, uint32_t verb);
+
 }  // namespace dateline::events

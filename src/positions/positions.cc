@@ -6,7 +6,7 @@ namespace dateline::positions {
 namespace {
 
 // Chosen on the development records (docs/quality.md).
-constexpr float issue_enough = 0.3f;
+constexpr float issue_enough = 0.12f;
 
 struct Shown {
   Index holder = -1, towards = -1;

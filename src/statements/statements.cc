@@ -15,8 +15,9 @@ using syntax::Linked;
 using syntax::Reading;
 
 // Thresholds were chosen on the development parts of PolNeAR and of the records (docs/quality.md).
-constexpr float linked_enough = 0.5f;  // a word belongs to a cue's source or content
-constexpr float bridge = 0.15f;        // a word between two that belong
+constexpr float linked_enough = 0.4f;  // a word belongs to a cue's source or content
+constexpr float claim_enough = 0.3f;   // mean over a fragment's words, for the cue that it goes to
+constexpr float bridge = 0.05f;        // a word between two that belong
 constexpr uint32_t widest_bridge = 3;  // words
 constexpr uint32_t crumb = 2;          // words
 constexpr double same_fragment = 0.6;  // share of words in common by which a run of linked words takes the edges of a fragment
@@ -110,6 +111,57 @@ std::string kind_of(const Reading& reading, const std::vector<WordRange>& conten
   return inside * 10 >= total * 9 ? "direct" : inside * 10 <= total ? "indirect" : "mixed";
 }
 
+// The mean probability that the words of a fragment are linked to a cue.
+float affinity(const std::vector<Linked>& linked, const syntax::Tagged& fragment) {
+  auto one = std::lower_bound(linked.begin(), linked.end(), fragment.begin,
+                              [](const Linked& l, uint32_t word) { return l.word < word; });
+  float sum = 0;
+  for (; one != linked.end() && one->word < fragment.end; ++one) sum += one->probability;
+  return sum / static_cast<float>(fragment.end - fragment.begin);
+}
+
+// The fragments of content that go to each cue: every fragment to the cue of its window that it is linked to best, if to any.
+std::vector<std::vector<WordRange>> claimed(const Reading& reading) {
+  std::vector<std::vector<WordRange>> found(reading.cues.size());
+  const auto window = [&](uint32_t word) { return reading.sentences[reading.words[word].sentence].window; };
+  size_t first = 0;
+  for (const syntax::Tagged& fragment : reading.contents) {
+    while (first < reading.cues.size() && window(reading.cues[first].begin) < window(fragment.begin)) ++first;
+    float most = claim_enough;
+    size_t best = reading.cues.size();
+    for (size_t c = first; c < reading.cues.size() && window(reading.cues[c].begin) == window(fragment.begin); ++c) {
+      const float share = affinity(reading.cues[c].content, fragment);
+      if (share >= most) {
+        most = share;
+        best = c;
+      }
+    }
+    if (best < reading.cues.size()) found[best].emplace_back(fragment.begin, fragment.end);
+  }
+  return found;
+}
+
+// The content of a cue in text order: the fragments that it claims, and runs of linked words outside of these (a statement
+// inside another one's content is no fragment of its own). Trimmed; never the cue itself.
+std::vector<WordRange> content_of(const Reading& reading, const syntax::Cue& cue, const std::vector<WordRange>& fragments) {
+  std::vector<WordRange> all = fragments;
+  for (const WordRange& run : runs(reading, cue.content)) {
+    const WordRange range = snapped(run, reading.contents);
+    if (std::none_of(fragments.begin(), fragments.end(), [&](const WordRange& f) { return shared(f, range) > 0; }))
+      all.push_back(range);
+  }
+  std::sort(all.begin(), all.end());
+  std::vector<WordRange> content;
+  for (WordRange range : all) {
+    range = trimmed(reading, range);
+    if (range.first >= range.second || shared(range, {cue.begin, cue.end}) > 0) continue;
+    if (!content.empty() && range.first < content.back().second) continue;
+    content.push_back(range);
+  }
+  drop_crumbs(content);
+  return content;
+}
+
 // The first word of a sentence-long range stands in quotation marks: a quotation that runs on from the sentence before it.
 bool begins_quoted(const Reading& reading, uint32_t word, const std::vector<std::pair<uint32_t, uint32_t>>& quotes) {
   const uint32_t at = reading.words[word].start_byte;
@@ -192,17 +244,12 @@ Statements find_statements(const Reading& reading, const mentions::Mentions& men
   const std::vector<std::pair<uint32_t, uint32_t>> quotes = text::quoted(reading.text);
   Statements out;
   std::vector<bool> taken(reading.words.size(), false);  // words that are content of some statement
+  const std::vector<std::vector<WordRange>> fragments = claimed(reading);
   for (const syntax::Cue& cue : reading.cues) {
     Parts parts;
     parts.cue = {cue.begin, cue.end};
     parts.read = &cue;
-    for (WordRange run : runs(reading, cue.content)) {
-      run = trimmed(reading, snapped(run, reading.contents));
-      if (run.first >= run.second || shared(run, parts.cue) > 0) continue;
-      if (!parts.content.empty() && run.first < parts.content.back().second) continue;
-      parts.content.push_back(run);
-    }
-    drop_crumbs(parts.content);
+    parts.content = content_of(reading, cue, fragments[static_cast<size_t>(&cue - reading.cues.data())]);
     if (parts.content.empty()) continue;
     Statement statement;
     std::vector<WordRange> sources;

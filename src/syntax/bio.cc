@@ -18,7 +18,7 @@ BioHead::BioHead(const neural::LabelHead& head) : head_(&head), outside_(label_i
   }
 }
 
-std::vector<BioSpan> BioHead::decode(const ScoreView& scores) const {
+std::vector<BioSpan> BioHead::decode(const ScoreView& scores, float favour) const {
   const auto labels = static_cast<uint32_t>(head_->labels.size());
   const uint32_t atoms = scores.atoms();
   // When every atom's best label is O, so is the best sequence; most windows have nothing for some heads.
@@ -40,7 +40,7 @@ std::vector<BioSpan> BioHead::decode(const ScoreView& scores) const {
         from = best[label] > best[opening] ? label : opening;
         before = atom == 0 ? -INFINITY : best[from];
       }
-      next[label] = before + std::log(std::max(row[label], 1e-30f));
+      next[label] = before + std::log(std::max(row[label], 1e-30f)) + (label == outside_ ? 0.0f : favour);
       back[size_t{atom} * labels + label] = static_cast<uint8_t>(from);
     }
     best.swap(next);

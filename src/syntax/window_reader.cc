@@ -204,7 +204,7 @@ void WindowReader::statements(bool positions) {
   tagged(heads_.content, "content", out_.contents);
   std::vector<float> probability;
   uint32_t taken = begin();
-  for (const BioSpan& span : heads_.cue.decode(scores_)) {
+  for (const BioSpan& span : heads_.cue.decode(scores_, thresholds_.cue)) {
     Cue cue;
     std::tie(cue.begin, cue.end) = words_of(span.begin, span.end);
     cue.begin = std::max(cue.begin, taken);
