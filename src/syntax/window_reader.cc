@@ -97,6 +97,29 @@ void WindowReader::words() {
   }
 }
 
+// What the most probable edit gives; but when that is no word ("companie"), the most probable one that gives a word. The
+// encoder reads word pieces and does not see how a word is spelt. Names are left alone.
+std::string WindowReader::lemma(uint32_t word, uint32_t atom) const {
+  constexpr float likely = 0.002f;
+  const std::string_view form = out_.form(word);
+  const uint32_t best = scores_.best(heads_.lemma, atom);
+  std::string found = heads_.lemma_scripts[best].apply(form);
+  const std::string_view upos = out_.words[word].upos;
+  const bool inflects = upos == "NOUN" || upos == "VERB" || upos == "AUX" || upos == "ADJ" || upos == "ADV";
+  if (!inflects || heads_.words.empty() || heads_.words.contains(found)) return found;
+  std::vector<float> probability;
+  scores_.probabilities(heads_.lemma, atom, probability);
+  float most = likely;
+  for (uint32_t label = 0; label < probability.size(); ++label) {
+    if (label == best || probability[label] < most) continue;
+    std::string other = heads_.lemma_scripts[label].apply(form);
+    if (!heads_.words.contains(other)) continue;
+    most = probability[label];
+    found = std::move(other);
+  }
+  return found;
+}
+
 void WindowReader::tags() {
   for (uint32_t index = begin(); index < end(); ++index) {
     Word& word = out_.words[index];
@@ -104,7 +127,7 @@ void WindowReader::tags() {
     word.upos = heads_.upos.labels[scores_.best(heads_.upos, atom)];
     word.xpos = heads_.xpos.labels[scores_.best(heads_.xpos, atom)];
     word.feats = heads_.feats.labels[scores_.best(heads_.feats, atom)];
-    word.lemma = heads_.lemma_scripts[scores_.best(heads_.lemma, atom)].apply(out_.form(index));
+    word.lemma = lemma(index, atom);
   }
 }
 

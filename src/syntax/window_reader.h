@@ -9,6 +9,7 @@
 #include "text/windows.h"
 
 #include <span>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -23,8 +24,9 @@ struct Heads {
   const neural::LabelHead &mention, &fresh, &force, &event, &mode, &modality, &polarity, &required, &status, &issue, &stance;
   const neural::LinkHead &arc, &mention_start, &mention_end, &coref, &source_link, &content_link, &actor, &recipient, &place;
   BioHead names, source, cue, content, times;
-  std::vector<LemmaScript> lemma_scripts;  // by label
-  uint32_t inside, word, token, sentence;  // labels of `boundary`
+  std::vector<LemmaScript> lemma_scripts;      // by label
+  std::unordered_set<std::string_view> words;  // whole words of the encoder's vocabulary, in lower case; may be empty
+  uint32_t inside, word, token, sentence;      // labels of `boundary`
   uint32_t no_mention, no_event, no_issue, negative, is_required, also;
 };
 
@@ -63,6 +65,7 @@ class WindowReader {
   uint32_t first_atom(uint32_t word) const { return firsts_[word - begin_]; }
 
  private:
+  std::string lemma(uint32_t word, uint32_t atom) const;
   std::pair<uint32_t, uint32_t> words_of(uint32_t begin_atom, uint32_t end_atom) const;
   void tagged(const BioHead& head, std::string_view label, std::vector<Tagged>& out) const;
   std::vector<Linked> linked(const neural::LinkHead& head, uint32_t atom) const;

@@ -89,6 +89,14 @@ bool is_history(const Reading& reading, const std::optional<int64_t>& published)
   return past_years >= 6 && past_years > 4 * news_days;
 }
 
+// A month or a day that is part of a longer name of somebody or some place ("Jan Mayen", "April Novak").
+bool is_in_name(const Reading& reading, const syntax::Tagged& time) {
+  const auto name = std::upper_bound(reading.names.begin(), reading.names.end(), time.begin,
+                                     [](uint32_t word, const syntax::Tagged& one) { return word < one.end; });
+  return name != reading.names.end() && name->begin <= time.begin && time.end <= name->end &&
+         name->end - name->begin > time.end - time.begin && (name->label == "PER" || name->label == "LOC");
+}
+
 }  // namespace
 
 std::optional<std::string> published_in_text(const Reading& reading) {
@@ -134,6 +142,7 @@ std::vector<Time> read_times(const Reading& reading, const std::optional<std::st
   std::optional<int64_t> sentence_day;
   std::vector<syntax::Tagged> expressions;
   for (const syntax::Tagged& tagged : reading.times) {
+    if (is_in_name(reading, tagged)) continue;
     // "next" + "Monday" is one expression.
     const bool joins =
         !expressions.empty() && expressions.back().end == tagged.begin && is_deictic(reading, expressions.back());
