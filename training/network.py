@@ -131,3 +131,55 @@ class Network(nn.Module):
         start = self.relation_offset
         pair = links[batch_index, dependents, start:start + RELATION] + links[batch_index, heads, start + RELATION:]
         return self.relation(F.gelu(pair, approximate="tanh"))
+
+    def start_from_weights(self, header, tensors):
+        """Copies a weights file (8 bits, docs/weights.md); rows of labels and links go by name, so heads may have come or gone since."""
+        def full(name):
+            return tensors[name].astype(np.float32) * tensors[name + ".scale"][:, None]
+
+        def put(parameter, value):
+            with torch.no_grad():
+                parameter.copy_(torch.from_numpy(np.array(value, np.float32)))
+
+        def put_rows(linear, name, rows):
+            """rows: (row here, row in the file)."""
+            weight, bias = linear.weight.detach().numpy().copy(), linear.bias.detach().numpy().copy()
+            stored, stored_bias = full(name), tensors[name + ".bias"]
+            for here, there in rows:
+                weight[here], bias[here] = stored[there], stored_bias[there]
+            put(linear.weight, weight)
+            put(linear.bias, bias)
+
+        put(self.word.weight, full("embed.word"))
+        for part in ("position", "shape", "gap"):
+            put(getattr(self, part).weight, tensors["embed." + part])
+        norms = [("embed.norm", self.norm)]
+        for n, layer in enumerate(self.layers):
+            for part in ("qkv", "attention", "inner", "outer"):
+                linear, name = getattr(layer, part), "layer.%d.%s" % (n, part)
+                put(linear.weight, full(name))
+                put(linear.bias, tensors[name + ".bias"])
+            norms += [("layer.%d.norm%d" % (n, i), getattr(layer, "norm%d" % i)) for i in (1, 2)]
+        for name, norm in norms:
+            put(norm.weight, tensors[name + ".weight"])
+            put(norm.bias, tensors[name + ".bias"])
+        there, at = {}, 0
+        for head in header["labels"]:
+            for label in head["labels"]:
+                there[head["name"], label] = at
+                at += 1
+        here = [(name, label) for name in self.label_heads for label in self.lists[name]]
+        put_rows(self.labels, "labels", [(i, there[key]) for i, key in enumerate(here) if key in there])
+        rows, at = [], 0
+        for link in header["links"]:
+            if link["name"] in LINKS and LINKS[link["name"]] == link["size"]:
+                start = self.link_offsets[link["name"]][0]
+                rows += [(start + i, at + i) for i in range(2 * link["size"])]
+            at += 2 * link["size"]
+        rows += [(self.relation_offset + i, at + i) for i in range(2 * RELATION)]
+        put_rows(self.links, "links", rows)
+        relations = {label: i for i, label in enumerate(header["relations"])}
+        put_rows(self.relation, "relation", [(i, relations[r]) for i, r in enumerate(self.lists["relation"]) if r in relations])
+        for name, table in self.coref.items():
+            if "table.coref." + name in tensors:
+                put(table, tensors["table.coref." + name])

@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import random
+import signal
 import sys
 import time
 
@@ -21,6 +22,7 @@ import torch.multiprocessing as mp
 
 import corpora
 import losses
+import weights_file
 from batches import shuffled
 from network import Network, open_minilm
 from windows import Pieces
@@ -43,7 +45,7 @@ def worker(rank, args):
     network = Network(len(vocabulary), inventory.lists)
     network.start_from(tensors)
     if args.start:
-        network.load_state_dict(torch.load(args.start, weights_only=False)["network"])
+        network.start_from_weights(*weights_file.read(args.start))
     heads = [p for n, p in network.named_parameters() if n.split(".")[0] in ("labels", "links", "relation", "coref", "shape", "gap")]
     own = {id(p) for p in heads}
     optimizer = torch.optim.AdamW([{"params": [p for p in network.parameters() if id(p) not in own], "peak": ENCODER_RATE},
@@ -127,7 +129,7 @@ def main():
     parser.add_argument("--without", action="append", default=[], choices=corpora.CORPORA, metavar="CORPUS",
                         help="leave a corpus out (repeatable): " + ", ".join(corpora.CORPORA))
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--from", dest="start", metavar="FILE", help="begin with the parameters of another run's state")
+    parser.add_argument("--from", dest="start", metavar="FILE", help="begin with a weights file instead of MiniLM")
     args = parser.parse_args()
     if {"ewt", "gum"} <= set(args.without):
         parser.error("--without: at least one of ewt and gum must stay, they give the words and trees")
@@ -140,7 +142,8 @@ def main():
     if args.workers == 1:
         worker(0, args)
     else:
-        mp.spawn(worker, (args,), nprocs=args.workers)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the workers end with this process
+        mp.spawn(worker, (args,), nprocs=args.workers, daemon=True)
 
 
 if __name__ == "__main__":
