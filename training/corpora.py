@@ -144,7 +144,6 @@ def treebank(path, pieces, inventory, entities, turns_every=2):
         doc.heads = np.full(count, -1, np.int32)
         doc.sentence = np.zeros(count, np.int32)
         word_flag = np.zeros(count, bool)
-        stack, spans_of = [], []
         for sentence_number, ((comments, rows), offset) in enumerate(zip(document, offsets)):
             at, fused_end, fused_at = offset, 0, 0
             atom_of, row_of = {}, {}
@@ -152,7 +151,7 @@ def treebank(path, pieces, inventory, entities, turns_every=2):
                 if "-" in row[0]:
                     first, last = map(int, row[0].split("-"))
                     at = text.index(row[1], at)
-                    fused_end, fused_at, fused_form = last, at, row[1]
+                    fused_end, fused_at = last, at
                     at += len(row[1])
                     continue
                 number_in = int(row[0])
@@ -187,7 +186,7 @@ def treebank(path, pieces, inventory, entities, turns_every=2):
                     doc.heads[atom] = atom_of[parent]
                 doc.array("relation")[atom] = inventory.of("relation", row[7])
             if entities:
-                read_entities(doc, rows, atom_of, row_of, stack)
+                read_entities(doc, rows, atom_of, row_of)
         doc.words = word_flag
         if entities:
             kinds = doc.array("mention")
@@ -206,7 +205,7 @@ def treebank(path, pieces, inventory, entities, turns_every=2):
     return found
 
 
-def read_entities(doc, rows, atom_of, row_of, _stack):
+def read_entities(doc, rows, atom_of, row_of):
     """GUM's Entity brackets of one sentence (mentions never cross a sentence)."""
     open_mentions = []
     for row in rows:

@@ -59,11 +59,9 @@ class Pieces:
 
     def cut(self, atom):
         word = "".join(c for c in unicodedata.normalize("NFD", atom.lower()) if unicodedata.category(c) != "Mn")
-        found, at = [], 0
         # A clitic's mark is a piece of its own in the vocabulary.
         if len(word) > 1 and word[0] in "'’":
-            found, at = [self.rows[word[0]]], 1
-            return found + self.greedy(word[1:])
+            return [self.rows[word[0]]] + self.greedy(word[1:])
         if word in ("n't", "n’t"):
             return [self.rows["n"], self.rows[word[1]], self.rows["t"]]
         return self.greedy(word)

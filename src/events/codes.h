@@ -13,6 +13,9 @@ struct Code {
   std::string cameo;
 };
 
+// Whether an act is one of speaking: the verbal quad classes.
+inline bool is_verbal(std::string_view quad) { return quad.starts_with("verbal"); }
+
 class Codes {
  public:
   // The text of the table. Throws Error with the line and the reason.

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <unordered_map>
 
 namespace dateline::events {
 namespace {
@@ -96,23 +97,31 @@ bool in_one_phrase(const Reading& reading, uint32_t one, uint32_t two) {
   return under(one, two) || under(two, one);
 }
 
+using Countries = std::unordered_map<std::string, Index>;
+
+// For each country that the report names as a whole, the first such entity.
+Countries named_countries(const std::vector<Entity>& entities) {
+  Countries found;
+  for (size_t e = 0; e < entities.size(); ++e) {
+    const auto& actor = entities[e].actor;
+    if (entities[e].type == "LOC" && actor && actor->sector.empty()) found.emplace(actor->country, static_cast<Index>(e));
+  }
+  return found;
+}
+
 // Force used in a country that is no actor's strikes that country ("launched an incursion into the region of ..."), when the
 // report names the country and nobody else as the recipient.
-void strike_country(const Before& before, Event& event) {
-  if (!event.recipients.empty() || event.place < 0 || event.quad != "material conflict" || event.actors.empty()) return;
+void strike_country(const Before& before, const Countries& countries, Event& event) {
+  if (!event.recipients.empty() || event.place < 0 || event.actors.empty()) return;
   if (event.type != "ASSAULT" && event.type != "COERCE" && event.type != "MOBILIZE") return;
   const std::string& country = before.places[static_cast<size_t>(event.place)].country;
   if (country.empty()) return;
-  const auto acts_for = [&](Index entity, bool alone) {
-    const auto& actor = before.entities[static_cast<size_t>(entity)].actor;
-    return actor && actor->country == country && (!alone || actor->sector.empty());
+  const auto acts_for_it = [&](Index actor) {
+    const auto& of = before.entities[static_cast<size_t>(actor)].actor;
+    return of && of->country == country;
   };
-  if (std::any_of(event.actors.begin(), event.actors.end(), [&](Index a) { return acts_for(a, false); })) return;
-  for (size_t e = 0; e < before.entities.size(); ++e) {
-    if (before.entities[e].type != "LOC" || !acts_for(static_cast<Index>(e), true)) continue;
-    event.recipients = {static_cast<Index>(e)};
-    return;
-  }
+  if (std::any_of(event.actors.begin(), event.actors.end(), acts_for_it)) return;
+  if (const auto found = countries.find(country); found != countries.end()) event.recipients = {found->second};
 }
 
 Event read_event(const Before& before, const Tables& tables, const Trigger& trigger) {
@@ -171,6 +180,7 @@ Events find_events(const Before& before, const Tables& tables, const std::option
   Events out;
   std::vector<Event> again;  // further mentions
   const auto leading = leading_day(before, published);
+  const Countries countries = named_countries(before.entities);
   for (const Trigger& trigger : reading.triggers) {
     if (trigger.type.probability < type_enough || trigger.required < required_enough) continue;
     Event event = read_event(before, tables, trigger);
@@ -179,7 +189,7 @@ Events find_events(const Before& before, const Tables& tables, const std::option
       continue;
     }
     event.place = place_of(before, trigger, event);
-    strike_country(before, event);
+    strike_country(before, countries, event);
     set_when(before, trigger, leading, published, event);
     sources(before, trigger.word, event);
     // Of the words of one phrase the surest carries the act.

@@ -1,11 +1,11 @@
 // What stands nearest to a trigger in the tree of its sentence.
 #pragma once
 
+#include "syntax/items.h"
 #include "syntax/reading.h"
 
 #include <dateline/record.h>
 
-#include <algorithm>
 #include <vector>
 
 namespace dateline::events {
@@ -17,22 +17,16 @@ uint32_t tree_distance(const syntax::Reading& reading, uint32_t one, uint32_t tw
 // head word is accepted; -1 for none.
 template <typename Item, typename Accept>
 Index nearest(const syntax::Reading& reading, const std::vector<Item>& items, uint32_t trigger, uint32_t reach, Accept accept) {
-  const syntax::Sentence& sentence = reading.sentences[reading.words[trigger].sentence];
-  const uint32_t from = reading.words[sentence.begin].span.start, to = reading.words[sentence.end - 1].span.end;
-  auto at =
-      std::lower_bound(items.begin(), items.end(), from, [](const Item& item, uint32_t x) { return item.span.start < x; });
   Index best = -1;
   uint32_t least = reach + 1;
-  for (; at != items.end() && at->span.start < to; ++at) {
-    const auto [begin, end] = reading.words_in(at->span);
-    if (begin >= end) continue;
-    const uint32_t head = reading.head_of(begin, end);
+  syntax::for_each_item(reading, reading.sentences[reading.words[trigger].sentence], items, [&](Index item, uint32_t head) {
     const uint32_t distance = tree_distance(reading, trigger, head);
     if (distance < least && accept(head)) {
       least = distance;
-      best = static_cast<Index>(at - items.begin());
+      best = item;
     }
-  }
+    return true;
+  });
   return best;
 }
 

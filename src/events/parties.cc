@@ -23,27 +23,22 @@ bool coordinated(const syntax::Reading& reading, uint32_t word, uint32_t above) 
 
 std::vector<Index> parties(const syntax::Reading& reading, const mentions::Mentions& mentions,
                            const std::vector<syntax::Linked>& linked, Enough enough) {
+  const auto surest = std::max_element(linked.begin(), linked.end(),
+                                       [](const auto& one, const auto& two) { return one.probability < two.probability; });
+  if (surest == linked.end() || surest->probability < enough.first) return {};
+  const float threshold = std::min(surest->probability, enough.further);
   std::vector<Index> chosen;  // mentions
-  float most = 0;
-  for (const syntax::Linked& one : linked) most = std::max(most, one.probability);
-  if (most < enough.first) return {};
-  const float threshold = std::min(most, enough.further);
   const auto consider = [&](uint32_t word) {
     for (Index m : mentions.headed_by(word)) chosen.push_back(m);
   };
   for (const syntax::Linked& one : linked)
     if (one.probability >= threshold) consider(one.word);
-  if (chosen.empty() && !linked.empty()) {
+  if (chosen.empty()) {
     // Linked words of which none heads a mention ("the rebel-held areas' defenders"): the smallest mention that holds the
     // surest.
-    const auto surest = std::max_element(linked.begin(), linked.end(),
-                                         [](const auto& one, const auto& two) { return one.probability < two.probability; });
-    if (surest->probability >= threshold) {
-      int32_t at = static_cast<int32_t>(surest->word);
-      while (at >= 0 && mentions.headed_by(static_cast<uint32_t>(at)).empty()) at = reading.words[static_cast<size_t>(at)].head;
-      if (at >= 0 && reading.words[static_cast<size_t>(at)].sentence == reading.words[surest->word].sentence)
-        consider(static_cast<uint32_t>(at));
-    }
+    int32_t at = static_cast<int32_t>(surest->word);
+    while (at >= 0 && mentions.headed_by(static_cast<uint32_t>(at)).empty()) at = reading.words[static_cast<size_t>(at)].head;
+    if (at >= 0) consider(static_cast<uint32_t>(at));
   }
   std::vector<Index> found;
   for (Index m : chosen) {

@@ -83,7 +83,7 @@ void set_when(const Before& before, const syntax::Trigger& trigger,
                                   [&](const auto& range) { return head >= range.first && head < range.second; });
   });
   const std::string until = published ? day_after(*published) : "";
-  const bool speaking = event.quad.starts_with("verbal");
+  const bool speaking = is_verbal(event.quad);
   if (event.time < 0 && speaking && within) event.time = before.statements.statements[static_cast<size_t>(told.back())].time;
   if (event.time >= 0) {
     const Time& time = before.times[static_cast<size_t>(event.time)];

@@ -60,8 +60,6 @@ Index linked(const Before& before, const syntax::Trigger& trigger) {
   return best;
 }
 
-bool is_speaking(const Event& event) { return event.quad == "verbal cooperation" || event.quad == "verbal conflict"; }
-
 }  // namespace
 
 Index place_of(const Before& before, const syntax::Trigger& trigger, const Event& event) {
@@ -69,7 +67,7 @@ Index place_of(const Before& before, const syntax::Trigger& trigger, const Event
   const Index near = nearest(before.reading, before.places, trigger.word, place_hangs,
                              [&](uint32_t head) { return is_location(before.reading, head); });
   if (near >= 0) return near;
-  if (!before.dateline || before.dateline->place < 0 || !is_speaking(event)) return -1;
+  if (!before.dateline || before.dateline->place < 0 || !is_verbal(event.quad)) return -1;
   const std::string& country = before.places[static_cast<size_t>(before.dateline->place)].country;
   const auto of_country = [&](Index actor) {
     const auto& found = before.entities[static_cast<size_t>(actor)].actor;

@@ -16,10 +16,8 @@ namespace {
 
 constexpr size_t most_antecedents = 200;  // as in training
 
-// An antecedent need not beat "begins a new entity" outright: by how much less it may score, and how much less one of the same
-// words
-// ("the treaty ... the treaty"), which training sees too seldom at a distance. Chosen on GUM's development part
-// (docs/quality.md).
+// An antecedent need not beat "begins a new entity" outright: by how much less it may score, and how much less when the words
+// are the same ("the treaty ... the treaty"), which training sees too seldom at a distance. Chosen on GUM's development part.
 constexpr float fresh_margin = 0.5f, same_words_margin = 6.0f;
 
 constexpr std::array<std::string_view, 11> kinds = {"none",   "abstract", "animal", "event",     "object", "organization",
@@ -118,14 +116,15 @@ std::vector<std::vector<uint32_t>> antecedents(const syntax::Reading& reading, c
       const Features &later = all[i], &earlier = all[j];
       const bool nested = (later.begin <= earlier.begin && later.end >= earlier.end) ||
                           (later.begin >= earlier.begin && later.end <= earlier.end);
+      const Match same = match(later, earlier);
       score += by_class[later.what * classes + earlier.what];
-      score += by_match[later.what * 4u + match(later, earlier)];
+      score += by_match[later.what * 4u + same];
       score += by_kind[later.kind * kinds.size() + earlier.kind];
       score += by_distance[later.what * 8u + bucket(i - j, std::array<size_t, 7>{1, 2, 4, 8, 16, 32, 64})];
       score += by_sentence[later.what * 6u + bucket(later.sentence - std::min(later.sentence, earlier.sentence),
                                                     std::array<size_t, 5>{0, 1, 2, 4, 8})];
       score += by_nesting[later.what * 2u + nested];
-      const bool same_words = later.what <= bare && earlier.what <= bare && match(later, earlier) == same_string;
+      const bool same_words = later.what <= bare && earlier.what <= bare && same == same_string;
       if (score > reading.mentions[i].fresh - fresh_margin - (same_words ? same_words_margin : 0.0f))
         better.emplace_back(-score, static_cast<uint32_t>(j));
     }

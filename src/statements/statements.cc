@@ -1,10 +1,9 @@
 #include "statements/statements.h"
 
-#include "text/letters.h"
+#include "syntax/items.h"
 #include "text/quotes.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <span>
 #include <string>
 
@@ -93,9 +92,17 @@ std::vector<Span> spans(const Reading& reading, const std::vector<WordRange>& ra
   return found;
 }
 
+using Quotes = std::vector<std::pair<uint32_t, uint32_t>>;  // byte ranges, in order
+
+// The end of the quotation that begins at or before a byte and is the last to do so; 0 when there is none.
+uint32_t quote_end(const Quotes& quotes, uint32_t byte) {
+  const auto after = std::upper_bound(quotes.begin(), quotes.end(), byte,
+                                      [](uint32_t at, const std::pair<uint32_t, uint32_t>& q) { return at < q.first; });
+  return after == quotes.begin() ? 0 : std::prev(after)->second;
+}
+
 // "direct" when nearly all of the content stands between quotation marks, "indirect" when nearly none.
-std::string kind_of(const Reading& reading, const std::vector<WordRange>& content,
-                    const std::vector<std::pair<uint32_t, uint32_t>>& quotes) {
+std::string kind_of(const Reading& reading, const std::vector<WordRange>& content, const Quotes& quotes) {
   uint64_t inside = 0, total = 0;
   for (const WordRange& range : content) {
     for (uint32_t w = range.first; w < range.second; ++w) {
@@ -103,9 +110,7 @@ std::string kind_of(const Reading& reading, const std::vector<WordRange>& conten
       if (is_mark(reading, w)) continue;
       const uint32_t bytes = word.end_byte - word.start_byte;
       total += bytes;
-      auto quote = std::upper_bound(quotes.begin(), quotes.end(), word.start_byte,
-                                    [](uint32_t at, const std::pair<uint32_t, uint32_t>& q) { return at < q.first; });
-      if (quote != quotes.begin() && word.end_byte <= std::prev(quote)->second) inside += bytes;
+      if (word.end_byte <= quote_end(quotes, word.start_byte)) inside += bytes;
     }
   }
   return inside * 10 >= total * 9 ? "direct" : inside * 10 <= total ? "indirect" : "mixed";
@@ -163,28 +168,21 @@ std::vector<WordRange> content_of(const Reading& reading, const syntax::Cue& cue
 }
 
 // The first word of a sentence-long range stands in quotation marks: a quotation that runs on from the sentence before it.
-bool begins_quoted(const Reading& reading, uint32_t word, const std::vector<std::pair<uint32_t, uint32_t>>& quotes) {
+bool begins_quoted(const Reading& reading, uint32_t word, const Quotes& quotes) {
   const uint32_t at = reading.words[word].start_byte;
-  auto quote = std::upper_bound(quotes.begin(), quotes.end(), at,
-                                [](uint32_t byte, const std::pair<uint32_t, uint32_t>& q) { return byte < q.first; });
-  return quote != quotes.begin() && at < std::prev(quote)->second;
+  return at < quote_end(quotes, at);
 }
 
 // The time (place) whose words hang on the cue, else -1.
 template <typename Item>
 Index hanging_on(const Reading& reading, const std::vector<Item>& items, WordRange cue) {
-  const syntax::Sentence& sentence = reading.sentences[reading.words[cue.first].sentence];
-  const uint32_t from = reading.words[sentence.begin].span.start, to = reading.words[sentence.end - 1].span.end;
-  auto at =
-      std::lower_bound(items.begin(), items.end(), from, [](const Item& item, uint32_t x) { return item.span.start < x; });
-  for (; at != items.end() && at->span.start < to; ++at) {
-    const auto [begin, end] = reading.words_in(at->span);
-    if (begin >= end) continue;
-    const int32_t head = reading.words[reading.head_of(begin, end)].head;
-    if (head >= static_cast<int32_t>(cue.first) && head < static_cast<int32_t>(cue.second))
-      return static_cast<Index>(at - items.begin());
-  }
-  return -1;
+  Index found = -1;
+  syntax::for_each_item(reading, reading.sentences[reading.words[cue.first].sentence], items, [&](Index item, uint32_t word) {
+    const int32_t head = reading.words[word].head;
+    if (head >= static_cast<int32_t>(cue.first) && head < static_cast<int32_t>(cue.second)) found = item;
+    return found < 0;
+  });
+  return found;
 }
 
 // Who is told: the object of the cue ("told reporters"), when it is somebody.
@@ -241,7 +239,7 @@ std::vector<Index> Statements::around(uint32_t word) const {
 
 Statements find_statements(const Reading& reading, const mentions::Mentions& mentions, const std::vector<Time>& times,
                            const std::vector<Place>& places) {
-  const std::vector<std::pair<uint32_t, uint32_t>> quotes = text::quoted(reading.text);
+  const Quotes quotes = text::quoted(reading.text);
   Statements out;
   std::vector<bool> taken(reading.words.size(), false);  // words that are content of some statement
   const std::vector<std::vector<WordRange>> fragments = claimed(reading);

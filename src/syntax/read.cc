@@ -22,8 +22,7 @@ SyntaxReader::SyntaxReader(const neural::Model& model, std::string_view fused, s
       abbreviations_(abbreviations),
       pieces_(model.vocabulary()),
       thresholds_(thresholds) {
-  for (const std::string& piece : model.vocabulary())
-    if (!piece.starts_with("##") && !piece.starts_with("[")) heads_.words.insert(piece);
+  heads_.pieces = &pieces_;
   const std::vector<std::string>& relations = model.relations();
   const auto root = std::find(relations.begin(), relations.end(), "root");
   if (root == relations.end() || relations.size() < 2) throw Error("weights: no relation \"root\"; use weights that are whole");

@@ -42,6 +42,9 @@ class SyntaxReader {
   // Error when the model lacks a head, a label or a piece.
   SyntaxReader(const neural::Model& model, std::string_view fused, std::string_view abbreviations, Thresholds thresholds = {});
 
+  SyntaxReader(const SyntaxReader&) = delete;  // its heads point at its pieces
+  SyntaxReader& operator=(const SyntaxReader&) = delete;
+
   // `utf8` must outlive the Reading.
   Reading read(std::string_view utf8, const Needs& needs, Scratch& scratch) const;
 

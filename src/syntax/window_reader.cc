@@ -106,14 +106,14 @@ std::string WindowReader::lemma(uint32_t word, uint32_t atom) const {
   std::string found = heads_.lemma_scripts[best].apply(form);
   const std::string_view upos = out_.words[word].upos;
   const bool inflects = upos == "NOUN" || upos == "VERB" || upos == "AUX" || upos == "ADJ" || upos == "ADV";
-  if (!inflects || heads_.words.empty() || heads_.words.contains(found)) return found;
+  if (!inflects || !heads_.pieces || heads_.pieces->is_word(found)) return found;
   std::vector<float> probability;
   scores_.probabilities(heads_.lemma, atom, probability);
   float most = likely;
   for (uint32_t label = 0; label < probability.size(); ++label) {
     if (label == best || probability[label] < most) continue;
     std::string other = heads_.lemma_scripts[label].apply(form);
-    if (!heads_.words.contains(other)) continue;
+    if (!heads_.pieces->is_word(other)) continue;
     most = probability[label];
     found = std::move(other);
   }

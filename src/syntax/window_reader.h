@@ -6,10 +6,10 @@
 #include "syntax/lemma.h"
 #include "syntax/reading.h"
 #include "syntax/scores.h"
+#include "text/pieces.h"
 #include "text/windows.h"
 
 #include <span>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -24,9 +24,9 @@ struct Heads {
   const neural::LabelHead &mention, &fresh, &force, &event, &mode, &modality, &polarity, &required, &status, &issue, &stance;
   const neural::LinkHead &arc, &mention_start, &mention_end, &coref, &source_link, &content_link, &actor, &recipient, &place;
   BioHead names, source, cue, content, times;
-  std::vector<LemmaScript> lemma_scripts;      // by label
-  std::unordered_set<std::string_view> words;  // whole words of the encoder's vocabulary, in lower case; may be empty
-  uint32_t inside, word, token, sentence;      // labels of `boundary`
+  std::vector<LemmaScript> lemma_scripts;  // by label
+  const text::Pieces* pieces = nullptr;    // knows which lemmas are words; null: none is asked
+  uint32_t inside, word, token, sentence;  // labels of `boundary`
   uint32_t no_mention, no_event, no_issue, negative, is_required, also;
 };
 

@@ -26,6 +26,9 @@ class Pieces {
   // Appends the rows of an atom's pieces, longest first; one [UNK] when it has no segmentation or more than max_atom pieces.
   void append(std::string_view atom, std::vector<uint32_t>& rows) const;
 
+  // Whether a word in lower case is a piece of its own.
+  bool is_word(std::string_view word) const { return initial_.contains(word); }
+
   uint32_t begin() const { return begin_; }  // [CLS]
   uint32_t end() const { return end_; }      // [SEP]
 
